@@ -1,0 +1,10 @@
+// The subcommands: one file each.
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+extern const struct command command_check, command_explain, command_flags, command_ir, command_rules;
+extern const struct command command_engine_test;
+
+#endif

@@ -1,0 +1,34 @@
+// What the subcommands that read drivers have in common.
+#include "cli/common.h"
+
+#include "report/excerpt.h"
+
+struct session_options common_session(const struct common_options *common, const struct operands *operands)
+{
+    struct session_options session = {
+        .paths = operands->paths.at,
+        .path_count = operands->paths.count,
+        .flags = operands->flags.at,
+        .flag_count = operands->flags.count,
+        .wdk = common->wdk,
+        .commands = common->commands,
+        .rules = common->rules,
+        .jobs = common->jobs,
+    };
+    return session;
+}
+
+static void print_message(const char *kind, const char *words)
+{
+    fputs(kind, stderr);
+    excerpt_print_text(stderr, words);
+    fputc('\n', stderr);
+}
+
+void common_print_errors(const struct report_run *run)
+{
+    for (size_t i = 0; i < run->notes.count; i++)
+        print_message("ndislint: note: ", run->notes.at[i]);
+    for (size_t i = 0; i < run->errors.count; i++)
+        print_message("ndislint: ", run->errors.at[i]);
+}

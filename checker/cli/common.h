@@ -1,0 +1,26 @@
+// What the subcommands that read drivers have in common.
+#ifndef CLI_COMMON_H
+#define CLI_COMMON_H
+
+#include "cli/options.h"
+#include "session/session.h"
+
+struct common_options {
+    const char *wdk, *commands, *rules;
+    unsigned jobs;
+};
+
+// The rows of an option table for the field FIELD, a struct common_options, of the record TYPE.
+#define COMMON_OPTIONS(type, field) \
+    {"--wdk", "DIR", "take Windows headers from the WDK in DIR", OPTION_TEXT, offsetof(type, field.wdk)}, \
+    {"-p", "DIR", "take files and flags from DIR/compile_commands.json", OPTION_TEXT, offsetof(type, field.commands)}, \
+    {"--rules", "DIR", "take the rule pack from DIR", OPTION_TEXT, offsetof(type, field.rules)}, \
+    {"-j", "N", "parse N files at once (default: one per processor)", OPTION_NUMBER, offsetof(type, field.jobs)}
+
+// The session's options. Borrows what both hold.
+struct session_options common_session(const struct common_options *common, const struct operands *operands);
+
+// Prints a run's notes and errors to standard error.
+void common_print_errors(const struct report_run *run);
+
+#endif

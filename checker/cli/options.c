@@ -1,0 +1,160 @@
+// Options of the subcommands: parsing, help, and guesses at what was meant.
+#include "cli/options.h"
+
+#include <string.h>
+
+static const struct option *option_find(const struct command *command, const char *name, size_t length)
+{
+    for (const struct option *option = command->options; option->name; option++)
+        if (strlen(option->name) == length && !strncmp(option->name, name, length))
+            return option;
+    return NULL;
+}
+
+// The option that ARGUMENT names, and its value if that is part of the argument: --name=value, -nvalue.
+static const struct option *option_match(const struct command *command, const char *argument, const char **value)
+{
+    size_t length = strcspn(argument, "=");
+    const struct option *option = option_find(command, argument, length);
+    *value = argument[length] ? argument + length + 1 : NULL;
+    if (option || !strncmp(argument, "--", 2))
+        return option;
+    option = option_find(command, argument, 2);
+    *value = argument[2] ? argument + 2 : NULL;
+    return option;
+}
+
+static enum parse_outcome wrong(const struct command *command, const char *argument, const char *what)
+{
+    fprintf(stderr, "ndislint %s: %s: %s\n", command->name, argument, what);
+    fprintf(stderr, "See 'ndislint %s --help'.\n", command->name);
+    return PARSE_WRONG;
+}
+
+static enum parse_outcome wrong_name(const struct command *command, const char *argument)
+{
+    VEC(const char *) names = {0};
+    for (const struct option *option = command->options; option->name; option++)
+        vec_push(&names, option->name);
+    const char *nearest = options_nearest(argument, names.at, names.count);
+    char *what = nearest ? memory_format("unknown option; did you mean %s?", nearest)
+                         : memory_format("unknown option; flags for clang go behind '--'");
+    enum parse_outcome outcome = wrong(command, argument, what);
+    free(what);
+    vec_free(&names);
+    return outcome;
+}
+
+static enum parse_outcome option_set(const struct command *command, const struct option *option, const char *value,
+    void *into)
+{
+    void *at = (char *)into + option->offset;
+    char *end;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        if (value)
+            return wrong(command, option->name, "takes no value");
+        *(bool *)at = true;
+        return PARSE_GO;
+    case OPTION_TEXT:
+        if (!value || !*value)
+            return wrong(command, option->name, "needs a value");
+        *(const char **)at = value;
+        return PARSE_GO;
+    case OPTION_NUMBER:
+        if (!value || *value < '0' || *value > '9')
+            return wrong(command, option->name, "needs a number");
+        *(unsigned *)at = (unsigned)strtoul(value, &end, 10);
+        return *end ? wrong(command, option->name, "needs a number") : PARSE_GO;
+    }
+    return PARSE_WRONG;
+}
+
+enum parse_outcome options_parse(const struct command *command, int count, char **arguments, void *into,
+    struct operands *operands)
+{
+    for (int i = 0; i < count; i++) {
+        const char *argument = arguments[i], *value;
+        if (!strcmp(argument, "--")) {
+            for (i++; i < count; i++)
+                vec_push(&operands->flags, arguments[i]);
+            return PARSE_GO;
+        }
+        if (!strcmp(argument, "--help") || !strcmp(argument, "-h")) {
+            options_help(stdout, command);
+            return PARSE_DONE;
+        }
+        if (*argument != '-' || !argument[1]) {
+            vec_push(&operands->paths, argument);
+            continue;
+        }
+        const struct option *option = option_match(command, argument, &value);
+        if (!option)
+            return wrong_name(command, argument);
+        if (!value && option->kind != OPTION_FLAG && i + 1 < count)
+            value = arguments[++i];
+        enum parse_outcome outcome = option_set(command, option, value, into);
+        if (outcome != PARSE_GO)
+            return outcome;
+    }
+    return PARSE_GO;
+}
+
+void options_help(FILE *out, const struct command *command)
+{
+    fprintf(out, "usage: ndislint %s%s%s\n\n%s\n", command->name, *command->arguments ? " " : "", command->arguments,
+        command->summary);
+    if (command->details)
+        fprintf(out, "\n%s\n", command->details);
+    fputs("\noptions:\n", out);
+    for (const struct option *option = command->options; option->name; option++) {
+        char *left = memory_format("%s%s%s", option->name, option->value ? " " : "", option->value ? option->value : "");
+        fprintf(out, "  %-20s %s\n", left, option->help);
+        free(left);
+    }
+    fprintf(out, "  %-20s %s\n", "--help", "this text");
+}
+
+enum { NAME_LIMIT = 40 };
+
+// Edit distance (Levenshtein) of two short texts; a large number if one is long.
+static unsigned distance(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+    if (n >= NAME_LIMIT || m >= NAME_LIMIT)
+        return NAME_LIMIT;
+    unsigned row[NAME_LIMIT];
+    for (size_t j = 0; j <= m; j++)
+        row[j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        unsigned diagonal = row[0];
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            unsigned replace = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            unsigned other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            row[j] = replace < other ? replace : other;
+        }
+    }
+    return row[m];
+}
+
+const char *options_nearest(const char *text, const char *const *names, size_t count)
+{
+    const char *nearest = NULL;
+    unsigned least = (unsigned)strlen(text) / 3 + 1;
+    for (size_t i = 0; i < count; i++) {
+        unsigned here = distance(text, names[i]);
+        if (here <= least && (!nearest || here < least)) {
+            least = here;
+            nearest = names[i];
+        }
+    }
+    return nearest;
+}
+
+void operands_free(struct operands *operands)
+{
+    vec_free(&operands->paths);
+    vec_free(&operands->flags);
+}

@@ -1,0 +1,375 @@
+// The backward data flow from the conditions around modelled events to what they read.
+#include "engine/demand.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <uthash.h>
+
+enum {
+    SMALL = 120, // instructions: in a function that is no longer, branches decide what it returns
+};
+
+enum node_kind { NODE_LOCAL, NODE_POINTEE, NODE_GLOBAL, NODE_MEMBER, NODE_RETURN };
+
+struct node;
+
+struct writer {
+    uint32_t function, reg; // the value written: a register
+    struct node *from;      // or another node (a copy)
+};
+
+// A place that holds values. Its writers are known before the flow starts.
+struct node {
+    char *key;
+    bool demanded;
+    enum node_kind kind;
+    uint32_t function, index;
+    VEC(struct writer) writers;
+    UT_hash_handle hh;
+};
+
+struct fields { // names of the members of one record, by offset
+    char *key;  // record name and offset
+    const char *leaf;
+    UT_hash_handle hh;
+};
+
+struct definition;
+
+struct demand {
+    const struct ir_program *program;
+    const struct reach *reach;
+    struct node *nodes;
+    struct fields *fields;
+    VEC(struct node *) pending;
+    uint8_t *branches_done; // [program function]
+    uint8_t **registers;    // [program function][register]: demanded
+    struct definition **definitions; // [program function][register]
+};
+
+static const char *leaf_of(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+static struct node *node_of(struct demand *d, enum node_kind kind, uint32_t function, uint32_t index, const char *name)
+{
+    char *key = kind == NODE_MEMBER ? memory_format("m%s", name) : memory_format("%c%u.%u", "lpgmr"[kind], function, index);
+    struct node *node = NULL;
+    HASH_FIND_STR(d->nodes, key, node);
+    if (node) {
+        free(key);
+        return node;
+    }
+    node = memory_new(sizeof *node);
+    *node = (struct node){.key = key, .kind = kind, .function = function, .index = index};
+    HASH_ADD_KEYPTR(hh, d->nodes, node->key, strlen(node->key), node);
+    return node;
+}
+
+static const struct ir_unit *unit_of(const struct demand *d, uint32_t f)
+{
+    return d->program->units[d->program->functions.at[f].unit];
+}
+
+static const struct ir_function *body_of(const struct demand *d, uint32_t f)
+{
+    return &unit_of(d, f)->functions.at[d->program->functions.at[f].function];
+}
+
+typedef void visit_inst(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to);
+
+static void each_inst(struct demand *d, uint32_t f, visit_inst *visit, void *to)
+{
+    const struct ir_unit *unit = unit_of(d, f);
+    const struct ir_function *body = body_of(d, f);
+    for (uint32_t b = 0; d->program->functions.at[f].defined && b < body->blocks; b++) {
+        const struct ir_block *block = &unit->blocks.at[body->first_block + b];
+        for (uint32_t i = 0; i < block->count; i++)
+            visit(d, f, &unit->insts.at[block->first + i], to);
+    }
+}
+
+// Where a register is defined: the last instruction that does, and whether others do too.
+struct definition {
+    const struct ir_inst *inst;
+    bool several;
+};
+
+static void add_definition(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->dst == IR_NONE)
+        return;
+    struct definition *definition = &d->definitions[f][inst->dst];
+    definition->several = definition->inst != NULL;
+    definition->inst = inst;
+}
+
+static const struct ir_inst *definition(const struct demand *d, uint32_t f, uint32_t reg)
+{
+    return d->definitions[f][reg].inst;
+}
+
+// The node that address register REG of F points at, or NULL.
+static struct node *node_at(struct demand *d, uint32_t f, uint32_t reg)
+{
+    uint32_t u = d->program->functions.at[f].unit;
+    const struct ir_unit *unit = unit_of(d, f);
+    for (const struct ir_inst *def = definition(d, f, reg); def; def = definition(d, f, def->a)) {
+        switch (def->op) {
+        case IR_LOCAL: return node_of(d, NODE_LOCAL, f, def->ref, NULL);
+        case IR_GLOBAL: return node_of(d, NODE_GLOBAL, 0, d->program->global_of[u][def->ref], NULL);
+        case IR_FIELD: return node_of(d, NODE_MEMBER, 0, 0, leaf_of(ir_string(unit, unit->fields.at[def->ref].name)));
+        case IR_LOAD: {
+            const struct ir_inst *address = definition(d, f, def->a);
+            return address && address->op == IR_LOCAL ? node_of(d, NODE_POINTEE, f, address->ref, NULL) : NULL;
+        }
+        }
+        if (def->op != IR_INDEX && def->op != IR_MOVE)
+            return NULL;
+    }
+    return NULL;
+}
+
+// ---- who writes what ----
+
+static void add_writer(struct node *node, struct writer writer)
+{
+    if (node)
+        vec_push(&node->writers, writer);
+}
+
+static void collect_call(struct demand *d, uint32_t f, const struct ir_inst *inst)
+{
+    const struct ir_unit *unit = unit_of(d, f);
+    uint32_t callee = d->program->function_of[d->program->functions.at[f].unit][inst->ref];
+    if (!d->program->functions.at[callee].defined)
+        return;
+    for (uint32_t i = 0; i < inst->count && i < body_of(d, callee)->params; i++) {
+        uint32_t reg = unit->operands.at[inst->first + i];
+        add_writer(node_of(d, NODE_LOCAL, callee, i, NULL), (struct writer){.function = f, .reg = reg});
+        struct node *target = node_at(d, f, reg);
+        if (target)
+            add_writer(target, (struct writer){.from = node_of(d, NODE_POINTEE, callee, i, NULL)});
+    }
+}
+
+static void collect_writers(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->op == IR_STORE || inst->op == IR_STORE_BITS)
+        add_writer(node_at(d, f, inst->a), (struct writer){.function = f, .reg = inst->b});
+    else if (inst->op == IR_COPY)
+        add_writer(node_at(d, f, inst->a), (struct writer){.from = node_at(d, f, inst->b)});
+    else if (inst->op == IR_RETURN && inst->a != IR_NONE)
+        add_writer(node_of(d, NODE_RETURN, f, 0, NULL), (struct writer){.function = f, .reg = inst->a});
+    else if (inst->op == IR_CALL)
+        collect_call(d, f, inst);
+}
+
+// ---- the flow ----
+
+static void demand_node(struct demand *d, struct node *node)
+{
+    if (!node || node->demanded)
+        return;
+    node->demanded = true;
+    vec_push(&d->pending, node);
+}
+
+static void demand_register(struct demand *d, uint32_t f, uint32_t reg);
+
+static void demand_definition(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    if (inst->dst != *(uint32_t *)to)
+        return;
+    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
+        demand_node(d, node_at(d, f, inst->a));
+    if (inst->a != IR_NONE)
+        demand_register(d, f, inst->a);
+    if (inst->b != IR_NONE)
+        demand_register(d, f, inst->b);
+    if (inst->op == IR_CALL)
+        demand_node(d, node_of(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][inst->ref], 0, NULL));
+}
+
+static void demand_register(struct demand *d, uint32_t f, uint32_t reg)
+{
+    if (d->registers[f][reg])
+        return;
+    d->registers[f][reg] = 1;
+    const struct definition *definition = &d->definitions[f][reg];
+    if (definition->several)
+        each_inst(d, f, demand_definition, &reg);
+    else if (definition->inst)
+        demand_definition(d, f, definition->inst, &reg);
+}
+
+static void demand_condition(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->op == IR_BRANCH || inst->op == IR_SWITCH)
+        demand_register(d, f, inst->a);
+}
+
+static void demand_event_arguments(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->op == IR_CALL && d->reach->is_event[d->program->function_of[d->program->functions.at[f].unit][inst->ref]])
+        for (uint32_t i = 0; i < inst->count; i++)
+            demand_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+}
+
+static void demand_loads(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
+        demand_node(d, node_at(d, f, inst->a));
+}
+
+static void count_inst(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)d, (void)f, (void)inst;
+    ++*(uint32_t *)to;
+}
+
+// What a small function returns is decided by its branches.
+static void demand_decisions_of(struct demand *d, uint32_t f)
+{
+    uint32_t size = 0;
+    each_inst(d, f, count_inst, &size);
+    if (size <= SMALL && !d->branches_done[f]++)
+        each_inst(d, f, demand_condition, NULL);
+}
+
+static void flow(struct demand *d)
+{
+    while (d->pending.count) {
+        struct node *node = vec_pop(&d->pending);
+        for (size_t i = 0; i < node->writers.count; i++) {
+            struct writer writer = node->writers.at[i];
+            if (writer.from)
+                demand_node(d, writer.from);
+            else
+                demand_register(d, writer.function, writer.reg);
+        }
+        if (node->kind == NODE_RETURN)
+            demand_decisions_of(d, node->function);
+    }
+}
+
+static void collect_fields(struct demand *d)
+{
+    for (uint32_t u = 0; u < d->program->unit_count; u++) {
+        const struct ir_unit *unit = d->program->units[u];
+        for (size_t i = 0; i < unit->fields.count; i++) {
+            const struct ir_field *field = &unit->fields.at[i];
+            char *key = memory_format("%s+%llu", ir_string(unit, unit->records.at[field->record].name), (unsigned long long)field->offset);
+            struct fields *entry = NULL;
+            HASH_FIND_STR(d->fields, key, entry);
+            if (entry) {
+                // Several members begin here (a union, a first member): remembered as unclear unless alike.
+                if (strcmp(entry->leaf, leaf_of(ir_string(unit, field->name))) != 0)
+                    entry->leaf = "";
+                free(key);
+                continue;
+            }
+            entry = memory_new(sizeof *entry);
+            entry->key = key;
+            entry->leaf = leaf_of(ir_string(unit, field->name));
+            HASH_ADD_KEYPTR(hh, d->fields, entry->key, strlen(entry->key), entry);
+        }
+    }
+}
+
+struct demand *demand_new(const struct ir_program *program, const struct reach *reach)
+{
+    struct demand *d = memory_new(sizeof *d);
+    size_t n = program->functions.count;
+    d->program = program;
+    d->reach = reach;
+    d->branches_done = memory_new(n);
+    d->registers = memory_new(n * sizeof *d->registers);
+    d->definitions = memory_new(n * sizeof *d->definitions);
+    for (uint32_t f = 0; f < n; f++) {
+        d->registers[f] = memory_new(body_of(d, f)->registers + 1);
+        d->definitions[f] = memory_new((body_of(d, f)->registers + 1) * sizeof **d->definitions);
+        each_inst(d, f, add_definition, NULL);
+    }
+    collect_fields(d);
+    for (uint32_t f = 0; f < n; f++)
+        each_inst(d, f, collect_writers, NULL);
+    for (uint32_t f = 0; f < n; f++) {
+        if (program->functions.at[f].in_pack)
+            each_inst(d, f, demand_loads, NULL);
+        else if (reach->reaches_event[f])
+            each_inst(d, f, demand_condition, NULL);
+        each_inst(d, f, demand_event_arguments, NULL);
+    }
+    flow(d);
+    return d;
+}
+
+void demand_free(struct demand *d)
+{
+    if (!d)
+        return;
+    struct node *node, *next;
+    HASH_ITER(hh, d->nodes, node, next) {
+        HASH_DEL(d->nodes, node);
+        vec_free(&node->writers);
+        free(node->key);
+        free(node);
+    }
+    struct fields *field, *after;
+    HASH_ITER(hh, d->fields, field, after) {
+        HASH_DEL(d->fields, field);
+        free(field->key);
+        free(field);
+    }
+    for (size_t f = 0; f < d->program->functions.count; f++) {
+        free(d->registers[f]);
+        free(d->definitions[f]);
+    }
+    free(d->definitions);
+    free(d->registers);
+    free(d->branches_done);
+    vec_free(&d->pending);
+    free(d);
+}
+
+static bool is_idle(const struct demand *d, const char *key)
+{
+    struct node *node = NULL;
+    HASH_FIND_STR(d->nodes, key, node);
+    return !node || !node->demanded;
+}
+
+bool demand_is_idle_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
+{
+    char key[512];
+    struct fields *field = NULL;
+    snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
+    HASH_FIND_STR(d->fields, key, field);
+    if (!field || !*field->leaf)
+        return false;
+    snprintf(key, sizeof key, "m%s", field->leaf);
+    return is_idle(d, key);
+}
+
+bool demand_is_idle_global(const struct demand *d, uint32_t global)
+{
+    char key[32];
+    snprintf(key, sizeof key, "g0.%u", global);
+    return is_idle(d, key);
+}
+
+bool demand_is_idle_local(const struct demand *d, uint32_t function, uint32_t slot)
+{
+    char key[32];
+    snprintf(key, sizeof key, "l%u.%u", function, slot);
+    return is_idle(d, key);
+}

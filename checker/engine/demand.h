@@ -1,0 +1,21 @@
+// What guards modelled events: which fields, globals and locals can decide whether one is reached.
+//
+// Only used when a point of the program holds too many states: then facts about what is not demanded are
+// forgotten, and the states that differ in nothing else become one. Found by a backward data flow over the whole
+// program that ignores order and tells memory apart by variable and by the last name of a member.
+#ifndef ENGINE_DEMAND_H
+#define ENGINE_DEMAND_H
+
+#include "engine/reach.h"
+
+struct demand;
+
+struct demand *demand_new(const struct ir_program *program, const struct reach *reach);
+void demand_free(struct demand *demand);
+
+// Whether the member at OFFSET of RECORD (of UNIT) is known by name and its value guards nothing.
+bool demand_is_idle_field(const struct demand *demand, const struct ir_unit *unit, uint32_t record, int64_t offset);
+bool demand_is_idle_global(const struct demand *demand, uint32_t global);
+bool demand_is_idle_local(const struct demand *demand, uint32_t function, uint32_t slot);
+
+#endif

@@ -1,0 +1,352 @@
+// The exploration, readable from top to bottom: set up, explore, execute the paths of violations again alone,
+// account for what was not explored.
+#include "engine/demand.h"
+#include "engine/reach.h"
+#include "engine/queue.h"
+#include "engine/run.h"
+
+#include <stdlib.h>
+
+enum {
+    STEPS = 40 * 1000 * 1000,      // default budget of instructions
+    STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
+    TRIES = 3,                     // paths that are tried for one finding
+};
+
+// ---- set up ----
+
+static void add_globals(struct run *run)
+{
+    vec_push(&run->origins, (struct origin){.kind = REGION_NONE});
+    for (uint32_t g = 0; g < run->program->globals.count; g++) {
+        const struct ir_program_global *global = &run->program->globals.at[g];
+        uint64_t size = run->program->units[global->unit]->globals.at[global->global].size;
+        run_region(run, (struct origin){.kind = REGION_GLOBAL,
+                                        .background = FILL_UNKNOWN,
+                                        .ref = g,
+                                        .size = size ? size : UINT64_MAX,
+                                        .name = global->name});
+    }
+    run->initial = memory_new(run->program->globals.count * sizeof *run->initial);
+}
+
+static void set_up(struct run *run, const struct ir_program *program, const struct engine_options *options)
+{
+    memset(run, 0, sizeof *run);
+    run->program = program;
+    run->options = options;
+    run->result = memory_new(sizeof *run->result);
+    run->budget = options->step_budget ? options->step_budget : STEPS;
+    run->canon = canon_new();
+    values_begin(&run->values);
+    add_globals(run);
+    size_t n = program->functions.count;
+    run->intrinsics = memory_new(n);
+    run->entered = memory_new(n);
+    for (size_t f = 0; f < n; f++)
+        run->intrinsics[f] = intrinsic_find(program->functions.at[f].name);
+    run->liveness = memory_new(program->unit_count * sizeof *run->liveness);
+    run->executed = memory_new(program->unit_count * sizeof *run->executed);
+    for (uint32_t u = 0; u < program->unit_count; u++) {
+        run->liveness[u] = memory_new(program->units[u]->functions.count * sizeof **run->liveness);
+        run->executed[u] = memory_new(program->units[u]->insts.count);
+    }
+}
+
+static void tear_down(struct run *run)
+{
+    for (uint32_t u = 0; u < run->program->unit_count; u++) {
+        for (size_t f = 0; f < run->program->units[u]->functions.count; f++)
+            liveness_free(run->liveness[u][f]);
+        free(run->liveness[u]);
+        free(run->executed[u]);
+    }
+    for (uint32_t g = 0; g < run->program->globals.count; g++)
+        content_drop(run->initial[g]);
+    free(run->liveness);
+    free(run->executed);
+    free(run->initial);
+    free(run->intrinsics);
+    free(run->entered);
+    run_free_lazies(run);
+    key_set_free(run->visited);
+    canon_free(run->canon);
+    reach_free(run->reach);
+    demand_free(run->demand);
+    forget_free(run->forgetting);
+    vec_free(&run->origins);
+    vec_free(&run->work);
+    vec_free(&run->candidates);
+    vec_free(&run->sites);
+    values_end(&run->values);
+}
+
+struct liveness *run_liveness(struct run *run, const struct frame *frame)
+{
+    const struct ir_program_function *p = &run->program->functions.at[frame->id];
+    struct liveness **l = &run->liveness[p->unit][p->function];
+    if (!*l)
+        *l = liveness_new(frame->unit, frame->function);
+    return *l;
+}
+
+void run_mark_executed(struct run *run, const struct frame *frame)
+{
+    run->executed[run->program->functions.at[frame->id].unit][frame->inst] = 1;
+}
+
+// ---- exploring ----
+
+static struct state *first_state(struct run *run, uint32_t entry)
+{
+    struct state *state = state_new();
+    run->entered[entry] = 1;
+    state_push(state, frame_new(run->program, entry));
+    return state;
+}
+
+// Whether the exploration must end early.
+static bool must_end(struct run *run)
+{
+    uint64_t steps = run->result->steps;
+    if (steps >= run->budget)
+        return true;
+    if (steps % STEPS_BETWEEN_LOOKS)
+        return false;
+    if (run->options->progress)
+        run->options->progress(run->options->progress_to, steps, run->result->states);
+    return run->options->stop && *run->options->stop;
+}
+
+// Executes STATE until it ends, equals one that was seen, or others come first. Returns it if it goes on later.
+static struct state *explore_state(struct run *run, struct queue *queue, struct state *state)
+{
+    for (;;) {
+        if ((run->ended = must_end(run)))
+            return state;
+        run->result->steps++;
+        enum advance advance = exec_step(run, state);
+        bool ends = advance == ADVANCE_END;
+        if ((advance == ADVANCE_JOIN && !run->options->no_merge) || advance == ADVANCE_CUT) {
+            bool seen = canon_seen(run, state);
+            if (!seen && !run->options->no_slice && forget_idle(run, state))
+                seen = canon_seen(run, state);
+            run->result->merged += seen;
+            run->result->states += !seen;
+            ends = seen;
+            if (!seen && advance == ADVANCE_CUT)
+                canon_compact(run, state);
+        }
+        bool forked = run->work.count > 0;
+        while (run->work.count)
+            queue_add(queue, vec_pop(&run->work));
+        if (ends) {
+            state_free(state);
+            return NULL;
+        }
+        if ((forked || advance == ADVANCE_CUT) && !queue_comes_first(queue, state))
+            return state;
+    }
+}
+
+static void explore(struct run *run, uint32_t entry)
+{
+    struct queue queue = {0};
+    queue_add(&queue, first_state(run, entry));
+    for (struct state *state; !run->ended && (state = queue_take(&queue));) {
+        state = explore_state(run, &queue, state);
+        if (state)
+            queue_add(&queue, state);
+    }
+    for (struct state *state; (state = queue_take(&queue));)
+        state_free(state);
+    vec_free(&queue.heap);
+}
+
+// ---- violations ----
+
+static bool same_finding(const struct candidate *a, const struct candidate *b)
+{
+    if (strcmp(a->rule, b->rule) != 0)
+        return false;
+    if (a->at_return || b->at_return)
+        return a->site == b->site;
+    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
+}
+
+static bool same_place(const struct candidate *a, const struct candidate *b)
+{
+    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
+}
+
+void run_violation(struct run *run, struct state *state, const struct candidate *candidate)
+{
+    if (run->script) { // a replay: is it the one that is looked for?
+        if (same_finding(run->wanted, candidate) && same_place(run->wanted, candidate) &&
+            run->script_next == run->script_length && !run->hit)
+            run->hit = finding_make(run, state, candidate);
+        return;
+    }
+    uint32_t alike = 0;
+    for (size_t i = 0; i < run->candidates.count; i++)
+        alike += same_finding(&run->candidates.at[i], candidate) && same_place(&run->candidates.at[i], candidate);
+    run->result->candidates++;
+    if (alike < TRIES)
+        vec_push(&run->candidates, *candidate);
+}
+
+// The decisions on PATH, oldest first.
+static struct decision *script_of(const struct path *path, uint32_t *length)
+{
+    uint32_t n = 0;
+    for (const struct path *p = path; p; p = p->before)
+        n += p->kind == PATH_BRANCH || p->kind == PATH_CHOICE || p->kind == PATH_SPLIT;
+    struct decision *script = memory_new((n + 1) * sizeof *script);
+    *length = n;
+    for (const struct path *p = path; p; p = p->before)
+        if (p->kind == PATH_BRANCH || p->kind == PATH_CHOICE || p->kind == PATH_SPLIT)
+            script[--n] = (struct decision){p->step, p->sub, p->outcome};
+    return script;
+}
+
+// Executes CANDIDATE's path again: alone, nothing merged. The finding, or NULL if the path cannot be.
+static struct engine_finding *replay(struct run *run, uint32_t entry, const struct candidate *candidate)
+{
+    struct decision *script = script_of(candidate->path, &run->script_length);
+    run->script = script;
+    run->script_next = 0;
+    run->diverged = false;
+    run->tracing = true;
+    run->wanted = candidate;
+    run->hit = NULL;
+    struct state *state = first_state(run, entry);
+    for (uint64_t steps = 0; !run->diverged && !run->hit && steps < run->budget; steps++)
+        if (exec_step(run, state) == ADVANCE_END)
+            break;
+    state_free(state);
+    free(script);
+    run->script = NULL;
+    run->tracing = false;
+    return run->hit;
+}
+
+static void confirm(struct run *run, uint32_t entry)
+{
+    for (size_t i = 0; i < run->candidates.count; i++) {
+        struct candidate candidate = run->candidates.at[i];
+        struct engine_finding *known = NULL;
+        for (size_t k = 0; k < i && !known; k++)
+            if (run->candidates.at[k].finding && same_finding(&run->candidates.at[k], &candidate))
+                known = &run->result->findings.at[run->candidates.at[k].finding - 1];
+        if (known) {
+            finding_add_place(known, run_place_of(candidate.at.unit, candidate.at.inst));
+            continue;
+        }
+        struct engine_finding *finding = replay(run, entry, &candidate);
+        if (!finding) {
+            run->result->dropped++;
+            continue;
+        }
+        run->result->confirmed++;
+        vec_push(&run->result->findings, *finding);
+        free(finding);
+        run->candidates.at[i].finding = run->result->findings.count;
+    }
+}
+
+// ---- what was not explored ----
+
+static void add_reason(struct engine_result *result, char *text, struct engine_place place)
+{
+    vec_push(&result->reasons, (struct engine_reason){text, place});
+}
+
+struct site_visit {
+    struct run *run;
+    uint32_t function;
+};
+
+static void account_for_call(void *to, uint32_t inst, uint32_t callee)
+{
+    struct site_visit *v = to;
+    struct run *run = v->run;
+    const struct ir_program_function *p = &run->program->functions.at[v->function];
+    if (!run->reach->is_event[callee])
+        return;
+    struct engine_site site = {.callee = run->program->functions.at[callee].name,
+                               .function = p->name,
+                               .place = run_place_of(run->program->units[p->unit], inst),
+                               .state = ENGINE_SITE_UNREACHED};
+    if (run->executed[p->unit][inst])
+        site.state = ENGINE_SITE_EXECUTED;
+    else if (!run->reach->is_live[v->function])
+        site.state = ENGINE_SITE_DEAD;
+    else if (!run->entered[v->function])
+        add_reason(run->result, memory_format("no path that was explored enters '%s', which calls %s", p->name, site.callee),
+                   site.place);
+    vec_push(&run->result->sites, site);
+}
+
+static void account_for_sites(struct run *run)
+{
+    for (uint32_t f = 0; f < run->program->functions.count; f++) {
+        struct site_visit v = {run, f};
+        if (run->program->functions.at[f].in_driver)
+            reach_each_call(run->program, f, account_for_call, &v);
+    }
+}
+
+bool run_may_reach_event(struct run *run, const char *signature)
+{
+    for (uint32_t f = 0; f < run->program->functions.count; f++) {
+        const struct ir_program_function *p = &run->program->functions.at[f];
+        const struct ir_unit *unit = run->program->units[p->unit];
+        if (p->in_driver && p->address_taken && run->reach->reaches_event[f] &&
+            strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0)
+            return true;
+    }
+    return false;
+}
+
+struct engine_result *engine_run(const struct ir_program *program, const struct engine_options *options)
+{
+    struct run run;
+    set_up(&run, program, options);
+    struct engine_result *result = run.result;
+    uint32_t entry = ir_program_find(program, options->entry);
+    if (entry == IR_NONE || !program->functions.at[entry].defined) {
+        add_reason(result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
+    } else {
+        run.reach = reach_new(program, entry);
+        explore(&run, entry);
+        if (run.ended)
+            add_reason(result, memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),
+                       (struct engine_place){0});
+        confirm(&run, entry);
+        account_for_sites(&run);
+    }
+    result->verdict = result->reasons.count ? ENGINE_INCOMPLETE : ENGINE_COMPLETE;
+    finding_sort(result);
+    tear_down(&run);
+    return result;
+}
+
+void engine_result_free(struct engine_result *result)
+{
+    if (!result)
+        return;
+    for (size_t i = 0; i < result->findings.count; i++)
+        finding_free(&result->findings.at[i]);
+    for (size_t i = 0; i < result->reasons.count; i++)
+        free(result->reasons.at[i].text);
+    for (size_t i = 0; i < result->unmodelled.count; i++)
+        free(result->unmodelled.at[i]);
+    for (size_t i = 0; i < result->values.count; i++)
+        free(result->values.at[i]);
+    vec_free(&result->findings);
+    vec_free(&result->reasons);
+    vec_free(&result->sites);
+    vec_free(&result->unmodelled);
+    vec_free(&result->values);
+    free(result);
+}

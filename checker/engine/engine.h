@@ -1,0 +1,95 @@
+// The engine: explores a linked program from its entry function and returns what the models called a violation.
+//
+// It knows C and the intrinsics of the rule pack, nothing else. Everything it returns is in terms of source
+// places and texts; nothing points into the exploration.
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "ir/program.h"
+#include "support/vec.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// A place in the source. `path` is borrowed from the program's units.
+struct engine_place {
+    const char *path; // NULL: nowhere
+    uint32_t line, column;
+};
+
+enum engine_step_kind {
+    ENGINE_STEP_EVENT,  // a model's note or the words of a choice: "the allocation fails"
+    ENGINE_STEP_BRANCH, // which way a condition of the driver went
+    ENGINE_STEP_CALL,   // a call into a function of the driver on the way to a step below
+    ENGINE_STEP_ENTRY,  // the harness calls an entry point
+    ENGINE_STEP_LEAVE,  // where an entry point returned
+};
+
+// One step of a finding's path, in order of execution. Only steps that matter are listed.
+struct engine_step {
+    enum engine_step_kind kind;
+    unsigned depth; // call depth below the entry point
+    struct engine_place place;
+    char *message;  // owned
+};
+
+// One violation, confirmed by executing its path again alone.
+struct engine_finding {
+    char *rule;     // rule id, as the model named it
+    char *message;  // with the driver's own expressions filled in
+    char *function; // the function of the driver in which `place` lies
+    struct engine_place place;
+    struct engine_place subject; // where what the rule is about began (the allocation); path NULL if none
+    VEC(struct engine_step) steps;
+    VEC(struct engine_place) others; // further places of the same finding (other exits)
+    char *replay;   // the path's choices in order, in the native runner's notation: "c1 c0 v0x5a0101"
+};
+
+enum engine_verdict {
+    ENGINE_COMPLETE,   // everything that can be reached was explored, within the bounds of the models
+    ENGINE_INCOMPLETE, // see `reasons`
+};
+
+// Why an exploration is incomplete, and where.
+struct engine_reason {
+    char *text;
+    struct engine_place place;
+};
+
+// One call site of a modelled event in the driver, and what became of it.
+enum engine_site_state { ENGINE_SITE_EXECUTED, ENGINE_SITE_UNREACHED, ENGINE_SITE_DEAD };
+struct engine_site {
+    const char *callee, *function;
+    struct engine_place place;
+    enum engine_site_state state; // DEAD: in a function that nothing registers or calls
+};
+
+struct engine_result {
+    enum engine_verdict verdict;
+    bool applicable;         // the harness called lint_applicable()
+    VEC(struct engine_finding) findings; // sorted by place, rule
+    VEC(struct engine_reason) reasons;
+    VEC(struct engine_site) sites;
+    VEC(char *) unmodelled;  // functions called that have neither body nor model; sorted
+    VEC(char *) values;      // what the test intrinsics printed: "file:line: text", in order, without repeats
+    uint64_t steps, states, merged, candidates, confirmed, dropped;
+    uint64_t forgotten; // states in which numbers that guard nothing were forgotten
+    uint64_t bounded; // loops over unknown conditions that were left after a few rounds
+};
+
+struct engine_options {
+    const char *entry;        // the harness's function, "lint_main"
+    bool no_slice, no_merge;
+    uint64_t step_budget;     // 0: the default
+    volatile const int *stop; // set asynchronously (Ctrl-C): end early, incomplete; may be NULL
+    void (*progress)(void *to, uint64_t steps, uint64_t states); // may be NULL
+    void *progress_to;
+};
+
+// Explores PROGRAM. The result is released with engine_result_free. Deterministic: same program and options,
+// same result, byte for byte.
+struct engine_result *engine_run(const struct ir_program *program, const struct engine_options *options);
+
+void engine_result_free(struct engine_result *result);
+
+#endif

@@ -1,0 +1,462 @@
+// The interpreter: one instruction of one state at a time.
+#include "engine/run.h"
+
+enum { FORKS_PER_BRANCH = 4 }; // how often one call may take both ways of a loop's condition
+
+void exec_set(struct state *state, uint32_t reg, const struct value *value)
+{
+    if (reg != IR_NONE)
+        state_top(state)->registers[reg] = value;
+}
+
+const struct value *exec_get(struct run *run, struct state *state, uint32_t reg)
+{
+    const struct value *v = vec_last(&state->frames)->registers[reg];
+    if (!v) {
+        v = run_unknown(run, IR_I64, 0);
+        exec_set(state, reg, v);
+    }
+    return constraint_resolve(&run->values, &state->constraints, v);
+}
+
+void exec_next(struct state *state)
+{
+    state_top(state)->inst++;
+}
+
+// ---- decisions ----
+
+// In a replay: whether the script has an outcome for the decision that STATE asks for now. Where it has none,
+// the decision was no open one when the path was found, and must not be one now.
+static bool scripted(struct run *run, const struct state *state, bool *outcome)
+{
+    if (run->script_next >= run->script_length)
+        return false;
+    const struct decision *next = &run->script[run->script_next];
+    if (next->step != state->step || next->sub != state->sub)
+        return false;
+    *outcome = next->outcome;
+    run->script_next++;
+    return true;
+}
+
+static bool decide_scripted(struct run *run, struct state *state, const struct value *condition, enum truth known,
+                            enum path_kind kind, const char *text, bool *end)
+{
+    bool truth = known == TRUTH_TRUE;
+    bool has = scripted(run, state, &truth);
+    if (!has && known != TRUTH_OPEN)
+        return truth;
+    if (!constraint_assume(&run->values, &state->constraints, condition, truth))
+        run->diverged = *end = true;
+    if (has)
+        path_add_decision(run, state, kind, text, truth);
+    return truth;
+}
+
+// STATE goes on where CONDITION is true, a state put aside where it is false; if only one of them can be, STATE.
+static bool fork_on(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
+                    const char *text, bool *end)
+{
+    struct state *other = state_fork(state);
+    bool other_feasible = constraint_assume(&run->values, &other->constraints, condition, false);
+    struct constraints before;
+    constraints_copy(&before, &state->constraints);
+    bool feasible = constraint_assume(&run->values, &state->constraints, condition, true);
+    if (feasible && other_feasible) {
+        constraints_free(&before);
+        path_add_decision(run, state, kind, text, 1);
+        path_add_decision(run, other, kind, text, 0);
+        other->step = state->step - 1; // it executes the instruction again, now decided
+        vec_push(&run->work, other);
+        return true;
+    }
+    state_free(other);
+    if (!feasible) {
+        constraints_free(&state->constraints);
+        state->constraints = before;
+        *end = !constraint_assume(&run->values, &state->constraints, condition, false);
+    } else {
+        constraints_free(&before);
+    }
+    return feasible;
+}
+
+bool exec_decide(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
+                 const char *text, bool *end)
+{
+    state->sub++;
+    enum truth known = constraint_test(&state->constraints, condition);
+    if (run->script)
+        return decide_scripted(run, state, condition, known, kind, text, end);
+    if (known != TRUTH_OPEN)
+        return known == TRUTH_TRUE;
+    return fork_on(run, state, condition, kind, text, end);
+}
+
+uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text)
+{
+    state->sub++;
+    bool outcome = false;
+    if (run->script) {
+        if (!scripted(run, state, &outcome))
+            run->diverged = true;
+    } else if (state->forced >= 0) {
+        outcome = state->forced;
+        state->forced = -1;
+        return outcome; // its path knows already
+    } else {
+        struct state *other = state_fork(state);
+        other->forced = 1;
+        path_add_decision(run, other, kind, text, 1);
+        other->step = state->step - 1;
+        vec_push(&run->work, other);
+    }
+    path_add_decision(run, state, kind, text, outcome);
+    return outcome;
+}
+
+// ---- control flow ----
+
+static const struct ir_block *block_at(const struct frame *frame, uint32_t b)
+{
+    return &frame->unit->blocks.at[frame->function->first_block + b];
+}
+
+static enum advance jump(struct run *run, struct state *state, uint32_t block)
+{
+    struct frame *frame = state_top(state);
+    frame->block = block;
+    frame->inst = block_at(frame, block)->first;
+    return liveness_is_join(run_liveness(run, frame), block) ? ADVANCE_JOIN : ADVANCE_ON;
+}
+
+static uint32_t inst_of(const struct state *state)
+{
+    return vec_last(&state->frames)->inst;
+}
+
+static uint32_t count_fork(struct frame *frame, uint32_t inst)
+{
+    for (size_t i = 0; i < frame->forks.count; i++)
+        if (frame->forks.at[i].inst == inst)
+            return ++frame->forks.at[i].count;
+    vec_push(&frame->forks, (struct fork_count){inst, 1});
+    return 1;
+}
+
+// Which way leaves the loop that the branch at the end of the frame's block is in, if it went both ways often
+// enough: 1 for true, 0 for false, -1 for neither.
+static int forced_exit(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    struct frame *frame = state_top(state);
+    if (count_fork(frame, frame->inst) <= FORKS_PER_BRANCH)
+        return -1;
+    struct liveness *l = run_liveness(run, frame);
+    bool t = liveness_reaches(l, inst->t, frame->block), f = liveness_reaches(l, inst->f, frame->block);
+    return t == f ? -1 : f;
+}
+
+// STATE went one way (true) and the state put aside last the other: drops the one that stays in a loop which
+// was gone round often enough. Returns the way that STATE goes now.
+static bool leave_loop(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    int way = forced_exit(run, state, inst);
+    struct state *other = vec_last(&run->work);
+    if (way < 0) {
+        count_fork(state_top(other), inst_of(other));
+        return true;
+    }
+    if (way == 0) {
+        struct state swap = *state;
+        *state = *other;
+        *other = swap;
+    }
+    run->result->bounded++;
+    state_free(vec_pop(&run->work));
+    return way;
+}
+
+static enum advance branch(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    const struct value *a = exec_get(run, state, inst->a);
+    const struct value *condition = value_binary(&run->values, IR_NE, a->width, a, value_int(&run->values, a->width, 0));
+    condition = constraint_resolve(&run->values, &state->constraints, condition);
+    const char *text = ir_string(vec_last(&state->frames)->unit, inst->text);
+    size_t aside = run->work.count;
+    const struct path *before = state->path;
+    bool end = false;
+    bool truth = exec_decide(run, state, condition, PATH_BRANCH, text, &end);
+    if (run->work.count > aside)
+        truth = leave_loop(run, state, inst);
+    else if (run->tracing && state->path == before && !(inst->flags & IR_DECIDED))
+        path_add(run, state, (struct path){.kind = PATH_BRANCH, .text = text, .outcome = truth});
+    return end ? ADVANCE_END : jump(run, state, truth ? inst->t : inst->f);
+}
+
+static const struct value *in_case(struct run *run, const struct value *a, const struct ir_case *c)
+{
+    struct values *vs = &run->values;
+    const struct value *low = value_int(vs, a->width, (uint64_t)c->lo), *high = value_int(vs, a->width, (uint64_t)c->hi);
+    if (c->lo == c->hi)
+        return value_binary(vs, IR_EQ, a->width, a, low);
+    // low <= a <= high as one unsigned comparison
+    return value_binary(vs, IR_ULE, a->width, value_binary(vs, IR_SUB, a->width, a, low),
+                        value_binary(vs, IR_SUB, a->width, high, low));
+}
+
+static enum advance switch_on(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    const struct value *a = exec_get(run, state, inst->a);
+    const struct ir_unit *unit = vec_last(&state->frames)->unit;
+    for (uint32_t i = 0; i < inst->count; i++) {
+        const struct ir_case *c = &unit->cases.at[inst->first + i];
+        const struct value *is = constraint_resolve(&run->values, &state->constraints, in_case(run, a, c));
+        bool end = false;
+        bool yes = exec_decide(run, state, is, PATH_SPLIT, ir_string(unit, inst->text), &end);
+        if (end)
+            return ADVANCE_END;
+        if (yes)
+            return jump(run, state, c->block);
+    }
+    return inst->f == IR_NONE ? ADVANCE_END : jump(run, state, inst->f);
+}
+
+// ---- memory ----
+
+static enum advance load(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    struct place place;
+    if (!memory_place(run, state, exec_get(run, state, inst->a), ir_type_size((enum ir_type)inst->type), false, &place))
+        return ADVANCE_END;
+    struct values *vs = &run->values;
+    const struct value *v = memory_load(run, state, place, (enum ir_type)inst->type);
+    if (inst->op == IR_LOAD_BITS) {
+        unsigned width = v->width, up = width * 8 - (unsigned)inst->imm - inst->imm2;
+        const struct value *top = value_binary(vs, IR_SHL, width, v, value_int(vs, width, up));
+        if (inst->flags & IR_SIGNED)
+            v = value_binary(vs, IR_ASHR, width, top, value_int(vs, width, width * 8 - inst->imm2));
+        else
+            v = value_binary(vs, IR_AND, width, value_binary(vs, IR_LSHR, width, v, value_int(vs, width, (uint64_t)inst->imm)),
+                             value_int(vs, width, inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1));
+        v = constraint_resolve(vs, &state->constraints, v);
+    }
+    exec_set(state, inst->dst, v);
+    exec_next(state);
+    return ADVANCE_ON;
+}
+
+static enum advance store(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    struct place place;
+    unsigned width = ir_type_size((enum ir_type)inst->type);
+    struct values *vs = &run->values;
+    if (!memory_place(run, state, exec_get(run, state, inst->a), width, true, &place))
+        return ADVANCE_END;
+    const struct value *v = value_convert(vs, IR_ZEXT, width, exec_get(run, state, inst->b));
+    if (inst->op == IR_STORE_BITS) {
+        uint64_t mask = (inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1) << inst->imm;
+        const struct value *old = memory_load(run, state, place, (enum ir_type)inst->type);
+        const struct value *rest = value_binary(vs, IR_AND, width, old, value_int(vs, width, ~mask));
+        v = value_binary(vs, IR_SHL, width, v, value_int(vs, width, (uint64_t)inst->imm));
+        v = value_binary(vs, IR_OR, width, rest, value_binary(vs, IR_AND, width, v, value_int(vs, width, mask)));
+    }
+    memory_store(run, state, place, v);
+    exec_next(state);
+    return ADVANCE_ON;
+}
+
+static enum advance copy(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    struct place to, from;
+    if (!memory_place(run, state, exec_get(run, state, inst->a), (uint64_t)inst->imm, true, &to))
+        return ADVANCE_END;
+    if (inst->op == IR_ZERO) {
+        content_fill(&run->values, memory_own_content(run, state, to.region), to.offset, (uint64_t)inst->imm, FILL_ZERO);
+    } else {
+        if (!memory_place(run, state, exec_get(run, state, inst->b), (uint64_t)inst->imm, false, &from))
+            return ADVANCE_END;
+        memory_copy(run, state, to, from, (uint64_t)inst->imm);
+    }
+    exec_next(state);
+    return ADVANCE_ON;
+}
+
+// ---- arithmetic ----
+
+static double as_double(const struct value *v)
+{
+    float f;
+    double d;
+    uint32_t low = (uint32_t)v->imm;
+    memcpy(&f, &low, sizeof f);
+    memcpy(&d, &v->imm, sizeof d);
+    return v->width == 4 ? (double)f : d;
+}
+
+static const struct value *from_double(struct run *run, unsigned width, double d)
+{
+    float f = (float)d;
+    uint64_t bits = 0;
+    if (width == 4)
+        memcpy(&bits, &f, sizeof f);
+    else
+        memcpy(&bits, &d, sizeof d);
+    return value_int(&run->values, width, bits);
+}
+
+static bool is_float(unsigned type)
+{
+    return type == IR_F32 || type == IR_F64;
+}
+
+static const struct value *float_binary(struct run *run, const struct ir_inst *inst, const struct value *a,
+                                        const struct value *b)
+{
+    unsigned width = ir_type_size((enum ir_type)inst->type);
+    if (a->kind != VALUE_INT || b->kind != VALUE_INT)
+        return inst->op >= IR_EQ ? run_unknown_bytes(run, 4, 0) : value_opaque(&run->values, inst->op, width, a, b);
+    double x = as_double(a), y = as_double(b);
+    switch (inst->op) {
+    case IR_ADD: return from_double(run, width, x + y);
+    case IR_SUB: return from_double(run, width, x - y);
+    case IR_MUL: return from_double(run, width, x * y);
+    case IR_SDIV: case IR_UDIV: return from_double(run, width, x / y);
+    case IR_EQ: return value_int(&run->values, 4, x == y);
+    case IR_NE: return value_int(&run->values, 4, x != y);
+    case IR_SLT: case IR_ULT: return value_int(&run->values, 4, x < y);
+    case IR_SLE: case IR_ULE: return value_int(&run->values, 4, x <= y);
+    }
+    return run_unknown_bytes(run, width, 0);
+}
+
+static const struct value *binary(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    unsigned width = ir_type_size((enum ir_type)inst->type);
+    const struct value *a = exec_get(run, state, inst->a), *b = exec_get(run, state, inst->b);
+    if (is_float(inst->type))
+        return float_binary(run, inst, a, b);
+    a = value_convert(&run->values, IR_ZEXT, width, a);
+    b = value_convert(&run->values, IR_ZEXT, width, b);
+    return value_binary(&run->values, (enum ir_op)inst->op, width, a, b);
+}
+
+static const struct value *negate(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    struct values *vs = &run->values;
+    unsigned width = ir_type_size((enum ir_type)inst->type);
+    const struct value *a = value_convert(vs, IR_ZEXT, width, exec_get(run, state, inst->a));
+    if (inst->op == IR_NOT)
+        return value_binary(vs, IR_XOR, width, a, value_int(vs, width, ~0ull));
+    if (!is_float(inst->type))
+        return value_binary(vs, IR_SUB, width, value_int(vs, width, 0), a);
+    return a->kind == VALUE_INT ? from_double(run, width, -as_double(a)) : value_opaque(vs, IR_NEG, width, a, NULL);
+}
+
+static const struct value *convert(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    unsigned width = ir_type_size((enum ir_type)inst->type);
+    const struct value *a = exec_get(run, state, inst->a);
+    if (inst->op == IR_TRUNC || inst->op == IR_SEXT || inst->op == IR_ZEXT || inst->op == IR_MOVE)
+        return value_convert(&run->values, inst->op == IR_MOVE ? IR_ZEXT : (enum ir_op)inst->op, width, a);
+    if (a->kind != VALUE_INT)
+        return value_opaque(&run->values, inst->op, width, a, NULL);
+    switch (inst->op) {
+    case IR_SINT_TO_FLOAT: return from_double(run, width, (double)value_signed(a->imm, a->width));
+    case IR_UINT_TO_FLOAT: return from_double(run, width, (double)a->imm);
+    case IR_FLOAT_TO_SINT: return value_int(&run->values, width, (uint64_t)(int64_t)as_double(a));
+    case IR_FLOAT_TO_UINT: return value_int(&run->values, width, (uint64_t)as_double(a));
+    }
+    return from_double(run, width, as_double(a));
+}
+
+// ---- addresses ----
+
+static const struct value *address_of(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    const struct frame *frame = vec_last(&state->frames);
+    uint32_t u = run->program->functions.at[frame->id].unit;
+    struct values *vs = &run->values;
+    switch (inst->op) {
+    case IR_LOCAL: return value_pointer(vs, memory_slot(run, state, inst->ref), inst->imm, false);
+    case IR_GLOBAL: return value_pointer(vs, memory_global(run, run->program->global_of[u][inst->ref]), inst->imm, false);
+    case IR_FUNCTION: return value_function(vs, run->program->function_of[u][inst->ref]);
+    case IR_FIELD: {
+        const struct value *base = exec_get(run, state, inst->a);
+        if (inst->ref != IR_NONE)
+            forget_note_record(run, base, frame->unit, frame->unit->fields.at[inst->ref].record);
+        return value_move(vs, base, inst->imm);
+    }
+    }
+    const struct value *index = value_convert(vs, IR_SEXT, 8, exec_get(run, state, inst->b));
+    return value_index(vs, exec_get(run, state, inst->a), index, inst->imm);
+}
+
+static const struct value *new_alloca(struct run *run, struct state *state)
+{
+    uint32_t region = run_region(run, (struct origin){.kind = REGION_LOCAL, .background = FILL_UNWRITTEN, .size = UINT64_MAX});
+    vec_push(&state_top(state)->allocas, region);
+    return value_pointer(&run->values, region, 0, false);
+}
+
+static void begin_slot(struct run *run, struct state *state, uint32_t slot)
+{
+    state_set_content(state, memory_slot(run, state, slot), NULL);
+}
+
+static enum advance value_instruction(struct run *run, struct state *state, const struct ir_inst *inst)
+{
+    const struct value *v = NULL;
+    switch ((enum ir_op)inst->op) {
+    case IR_CONST:
+        v = value_int(&run->values, ir_type_size((enum ir_type)inst->type), (uint64_t)inst->imm);
+        break;
+    case IR_LOCAL: case IR_GLOBAL: case IR_FUNCTION: case IR_FIELD: case IR_INDEX:
+        v = address_of(run, state, inst);
+        break;
+    case IR_NEG: case IR_NOT:
+        v = negate(run, state, inst);
+        break;
+    case IR_ALLOCA:
+        v = new_alloca(run, state);
+        break;
+    case IR_CHOOSE:
+        v = value_int(&run->values, 4, exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
+        break;
+    case IR_UNKNOWN:
+        v = inst->dst == IR_NONE ? NULL : run_unknown(run, (enum ir_type)inst->type, 0);
+        break;
+    default:
+        v = inst->op >= IR_TRUNC ? convert(run, state, inst) : binary(run, state, inst);
+    }
+    if (v)
+        exec_set(state, inst->dst, constraint_resolve(&run->values, &state->constraints, v));
+    exec_next(state);
+    return ADVANCE_ON;
+}
+
+enum advance exec_step(struct run *run, struct state *state)
+{
+    const struct frame *frame = vec_last(&state->frames);
+    const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
+    state->step++;
+    state->sub = 0;
+    run_mark_executed(run, frame);
+    switch ((enum ir_op)inst->op) {
+    case IR_LOAD: case IR_LOAD_BITS: return load(run, state, inst);
+    case IR_STORE: case IR_STORE_BITS: return store(run, state, inst);
+    case IR_COPY: case IR_ZERO: return copy(run, state, inst);
+    case IR_BEGIN:
+        begin_slot(run, state, inst->ref);
+        exec_next(state);
+        return ADVANCE_ON;
+    case IR_CALL: case IR_CALL_POINTER: case IR_VA_START: return call_execute(run, state, inst);
+    case IR_JUMP: return jump(run, state, inst->t);
+    case IR_BRANCH: return branch(run, state, inst);
+    case IR_SWITCH: return switch_on(run, state, inst);
+    case IR_RETURN: return call_return(run, state, inst->a == IR_NONE ? NULL : exec_get(run, state, inst->a));
+    case IR_RAISE: return call_raise(run, state);
+    case IR_UNREACHABLE: return ADVANCE_END;
+    default: return value_instruction(run, state, inst);
+    }
+}

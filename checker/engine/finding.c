@@ -1,0 +1,331 @@
+// From the path of a violation to a finding: the steps that matter, in words and places.
+#include "engine/run.h"
+
+#include <stdlib.h>
+
+struct engine_place run_place_of(const struct ir_unit *unit, uint32_t inst)
+{
+    if (!unit || inst == IR_NONE)
+        return (struct engine_place){0};
+    const struct ir_loc *loc = &unit->locs.at[unit->insts.at[inst].loc];
+    if (!loc->line)
+        return (struct engine_place){0};
+    return (struct engine_place){ir_string(unit, unit->files.at[loc->file].path), loc->line, loc->column};
+}
+
+struct engine_place run_place(const struct run *run, const struct state *state)
+{
+    const struct frame *frame = run_driver_frame(run, state, NULL);
+    return frame ? run_place_of(frame->unit, frame->inst) : (struct engine_place){0};
+}
+
+struct engine_place run_function_place(const struct run *run, const char *name)
+{
+    for (size_t f = 0; f < run->program->functions.count; f++) {
+        const struct ir_program_function *p = &run->program->functions.at[f];
+        if (p->name != name)
+            continue;
+        const struct ir_unit *unit = run->program->units[p->unit];
+        const struct ir_loc *loc = &unit->locs.at[unit->functions.at[p->function].loc];
+        return (struct engine_place){ir_string(unit, unit->files.at[loc->file].path), loc->line, loc->column};
+    }
+    return (struct engine_place){0};
+}
+
+void run_test_output(struct run *run, struct state *state, char *text)
+{
+    struct engine_place place = run_place(run, state);
+    char *line = memory_format("%s:%u: %s", place.path ? place.path : "", place.line, text);
+    free(text);
+    for (size_t i = 0; i < run->result->values.count; i++) {
+        if (strcmp(run->result->values.at[i], line) == 0) {
+            free(line);
+            return;
+        }
+    }
+    vec_push(&run->result->values, line);
+}
+
+// MESSAGE with %1 .. %9 replaced by the arguments of the call at UNIT, INST as the driver wrote them.
+static char *fill_in(const char *message, const struct ir_unit *unit, uint32_t inst)
+{
+    VEC(char) text = {0};
+    const struct ir_inst *call = unit && inst != IR_NONE ? &unit->insts.at[inst] : NULL;
+    bool is_call = call && (call->op == IR_CALL || call->op == IR_CALL_POINTER);
+    for (const char *m = message; *m; m++) {
+        if (*m != '%' || m[1] < '1' || m[1] > '9') {
+            vec_push(&text, *m);
+            continue;
+        }
+        uint32_t n = (uint32_t)(*++m - '1');
+        const char *argument = is_call && n < call->count ? ir_string(unit, unit->operand_texts.at[call->first + n]) : "";
+        for (const char *a = *argument ? argument : "the argument"; *a; a++)
+            vec_push(&text, *a);
+    }
+    vec_push(&text, 0);
+    return text.at;
+}
+
+// ---- which steps matter ----
+
+struct story {
+    struct run *run;
+    const struct state *state;
+    const struct candidate *candidate;
+    const struct path **steps; // oldest first
+    uint32_t count;
+    uint8_t *kept;
+};
+
+static bool about_subject(const struct story *s, const struct path *step)
+{
+    const struct constraints *c = &s->state->constraints;
+    if (step->value->kind == VALUE_INT && step->value->imm == ~0ull)
+        return true;
+    return constraint_resolve(&s->run->values, c, step->value) ==
+           constraint_resolve(&s->run->values, c, s->candidate->subject);
+}
+
+static void keep_notes(struct story *s)
+{
+    for (uint32_t i = 0; i < s->count; i++)
+        s->kept[i] = s->steps[i]->kind == PATH_NOTE && about_subject(s, s->steps[i]);
+}
+
+static uint32_t entry_start(const struct story *s, uint32_t i)
+{
+    while (i && s->steps[i]->kind != PATH_ENTRY)
+        i--;
+    return i;
+}
+
+// The index behind the last step of the entry point that starts at I.
+static uint32_t entry_end(const struct story *s, uint32_t i)
+{
+    for (i++; i < s->count && s->steps[i]->kind != PATH_ENTRY; i++)
+        ;
+    return i;
+}
+
+// In each entry point: whether the function that is active at a step called a kept step, or is the last one
+// on the stack. A branch or a failing call matters only there.
+static void keep_decisions(struct story *s, uint32_t from, uint32_t to, bool last)
+{
+    // Walking backward: the depth at which what came later matters. A function that returned meanwhile has
+    // its steps at a greater depth.
+    uint32_t depth = last && to ? s->steps[to - 1]->depth : 0;
+    bool any = last;
+    for (uint32_t i = to; i-- > from;) {
+        const struct path *step = s->steps[i];
+        if (s->kept[i] && step->kind == PATH_NOTE) {
+            depth = step->depth;
+            any = true;
+            continue;
+        }
+        if (!any)
+            continue;
+        if (step->kind == PATH_CALL && step->depth < depth) {
+            depth = step->depth;
+            s->kept[i] = 1;
+        }
+        if (step->depth > depth || step->inst == IR_NONE)
+            continue;
+        bool fails = step->kind == PATH_CHOICE && step->outcome;
+        bool branches = step->kind == PATH_BRANCH && *step->text;
+        s->kept[i] |= fails || branches;
+    }
+}
+
+// Failing calls below the functions that matter: a helper that fails and makes its caller leave.
+static void keep_failures(struct story *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        s->kept[i] |= s->steps[i]->kind == PATH_CHOICE && s->steps[i]->outcome && s->steps[i]->text && *s->steps[i]->text;
+}
+
+static void drop_repeats(struct story *s)
+{
+    // A loop's condition that is met round after round is shown for the last time only.
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (!s->kept[i] || s->steps[i]->kind != PATH_BRANCH)
+            continue;
+        for (uint32_t k = i + 1; k < s->count && s->steps[k]->kind != PATH_ENTRY; k++) {
+            if (s->kept[k] && s->steps[k]->kind == PATH_NOTE)
+                break;
+            if (s->kept[k] && s->steps[k]->kind == PATH_BRANCH && s->steps[k]->inst == s->steps[i]->inst &&
+                s->steps[k]->unit == s->steps[i]->unit) {
+                s->kept[i] = 0;
+                break;
+            }
+        }
+    }
+}
+
+static void keep_what_matters(struct story *s)
+{
+    keep_notes(s);
+    uint32_t last = s->count ? entry_start(s, s->count - 1) : 0;
+    for (uint32_t i = 0; i < s->count; i = entry_end(s, i)) {
+        uint32_t end = entry_end(s, i);
+        bool matters = i == last;
+        for (uint32_t k = i; k < end; k++)
+            matters |= s->kept[k];
+        if (!matters)
+            continue;
+        keep_decisions(s, i, end, i == last);
+        if (i == last)
+            keep_failures(s, i, end);
+        s->kept[i] |= s->steps[i]->kind == PATH_ENTRY;
+    }
+    drop_repeats(s);
+}
+
+// ---- in words ----
+
+static char *step_text(const struct path *step)
+{
+    switch (step->kind) {
+    case PATH_BRANCH:
+        return memory_format("'%s' is %s", step->text, step->outcome ? "true" : "false");
+    case PATH_CHOICE:
+    case PATH_NOTE:
+        return fill_in(step->text, step->unit, step->inst);
+    case PATH_ENTRY:
+        return memory_format("NDIS calls %s", step->text);
+    case PATH_CALL:
+        return memory_format("calling '%s'", step->text);
+    case PATH_RETURN:
+    case PATH_SPLIT:
+    case PATH_FRESH:
+        break;
+    }
+    return memory_format("%s", step->text ? step->text : "");
+}
+
+static enum engine_step_kind step_kind(const struct path *step)
+{
+    switch (step->kind) {
+    case PATH_BRANCH: return ENGINE_STEP_BRANCH;
+    case PATH_CALL: return ENGINE_STEP_CALL;
+    case PATH_ENTRY: return ENGINE_STEP_ENTRY;
+    case PATH_RETURN: return ENGINE_STEP_LEAVE;
+    case PATH_CHOICE: case PATH_SPLIT: case PATH_FRESH: case PATH_NOTE: break;
+    }
+    return ENGINE_STEP_EVENT;
+}
+
+// Where the entry point that is called at step I begins: the first step of it that has a place.
+static struct engine_place entry_place(const struct story *s, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < s->count && s->steps[k]->kind != PATH_ENTRY; k++) {
+        const struct path *step = s->steps[k];
+        if (step->kind != PATH_CALL || step->inst != IR_NONE)
+            continue;
+        return run_function_place(s->run, step->text);
+    }
+    return (struct engine_place){0};
+}
+
+static void write_steps(struct story *s, struct engine_finding *finding)
+{
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct path *step = s->steps[i];
+        if (!s->kept[i])
+            continue;
+        struct engine_place place = step->kind == PATH_ENTRY ? entry_place(s, i) : run_place_of(step->unit, step->inst);
+        vec_push(&finding->steps, (struct engine_step){.kind = step_kind(step),
+                                                       .depth = step->depth,
+                                                       .place = place,
+                                                       .message = step_text(step)});
+    }
+}
+
+// The path's choices in the native runner's notation.
+static char *replay_text(const struct story *s)
+{
+    VEC(char) text = {0};
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (s->steps[i]->kind != PATH_CHOICE)
+            continue;
+        if (text.count)
+            vec_push(&text, ' ');
+        vec_push(&text, 'c');
+        vec_push(&text, (char)('0' + s->steps[i]->outcome));
+    }
+    vec_push(&text, 0);
+    return text.at;
+}
+
+struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate)
+{
+    struct story s = {.run = run, .state = state, .candidate = candidate};
+    for (const struct path *p = state->path; p; p = p->before)
+        s.count++;
+    s.steps = memory_new((s.count + 1) * sizeof *s.steps);
+    s.kept = memory_new(s.count + 1);
+    uint32_t n = s.count;
+    for (const struct path *p = state->path; p; p = p->before)
+        s.steps[--n] = p;
+    keep_what_matters(&s);
+    struct engine_finding *finding = memory_new(sizeof *finding);
+    finding->rule = memory_format("%s", candidate->rule);
+    finding->message = fill_in(candidate->message, candidate->at.unit, candidate->at.inst);
+    finding->function = memory_format("%s", candidate->at.unit ? run->program->functions.at[candidate->at.function].name : "");
+    finding->place = run_place_of(candidate->at.unit, candidate->at.inst);
+    if (candidate->site && candidate->site <= run->sites.count)
+        finding->subject = run_place_of(run->sites.at[candidate->site - 1].unit, run->sites.at[candidate->site - 1].inst);
+    write_steps(&s, finding);
+    finding->replay = replay_text(&s);
+    free(s.steps);
+    free(s.kept);
+    return finding;
+}
+
+void finding_add_place(struct engine_finding *finding, struct engine_place place)
+{
+    if (!place.path || (place.line == finding->place.line && strcmp(place.path, finding->place.path) == 0))
+        return;
+    for (size_t i = 0; i < finding->others.count; i++)
+        if (finding->others.at[i].line == place.line && strcmp(finding->others.at[i].path, place.path) == 0)
+            return;
+    vec_push(&finding->others, place);
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct engine_finding *a = x, *b = y;
+    int order = strcmp(a->place.path ? a->place.path : "", b->place.path ? b->place.path : "");
+    if (order)
+        return order;
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line ? -1 : 1;
+    if (a->place.column != b->place.column)
+        return a->place.column < b->place.column ? -1 : 1;
+    order = strcmp(a->rule, b->rule);
+    return order ? order : strcmp(a->message, b->message);
+}
+
+static int by_text(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+void finding_sort(struct engine_result *result)
+{
+    if (result->findings.count)
+        qsort(result->findings.at, result->findings.count, sizeof *result->findings.at, by_place);
+    if (result->unmodelled.count)
+        qsort(result->unmodelled.at, result->unmodelled.count, sizeof *result->unmodelled.at, by_text);
+}
+
+void finding_free(struct engine_finding *finding)
+{
+    for (size_t i = 0; i < finding->steps.count; i++)
+        free(finding->steps.at[i].message);
+    vec_free(&finding->steps);
+    vec_free(&finding->others);
+    free(finding->rule);
+    free(finding->message);
+    free(finding->function);
+    free(finding->replay);
+}

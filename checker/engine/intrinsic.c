@@ -1,0 +1,384 @@
+// The intrinsics of the rule pack, the memory functions of the C library, and what the engine's own tests ask.
+#include "engine/run.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define INTRINSICS(X) \
+    X(lint_choose) X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) \
+    X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) \
+    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) \
+    X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
+    X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+
+enum intrinsic {
+    INTRINSIC_NONE,
+#define X(name) INTRINSIC_##name,
+    INTRINSICS(X)
+#undef X
+};
+
+uint8_t intrinsic_find(const char *name)
+{
+    static const char *const names[] = {"",
+#define X(name) #name,
+                                        INTRINSICS(X)
+#undef X
+    };
+    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return 0;
+}
+
+struct call { // one call of an intrinsic
+    struct run *run;
+    struct state *state;
+    const struct ir_inst *inst;
+    const struct value **arguments;
+    uint32_t count;
+};
+
+static const struct value *argument(const struct call *c, uint32_t i)
+{
+    return i < c->count ? c->arguments[i] : value_int(&c->run->values, 8, 0);
+}
+
+// The text of the string literal that argument I points to.
+static const char *text_argument(const struct call *c, uint32_t i)
+{
+    const struct value *v = argument(c, i);
+    if (v->kind != VALUE_POINTER || c->run->origins.at[v->imm].kind != REGION_GLOBAL)
+        return "";
+    const struct ir_program_global *g = &c->run->program->globals.at[c->run->origins.at[v->imm].ref];
+    const struct ir_unit *unit = c->run->program->units[g->unit];
+    const struct ir_global *global = &unit->globals.at[g->global];
+    return global->is_string ? unit->text.at + global->bytes + v->offset : "";
+}
+
+static enum advance done(const struct call *c, const struct value *v)
+{
+    if (v && c->inst->dst != IR_NONE)
+        exec_set(c->state, c->inst->dst, value_convert(&c->run->values, IR_ZEXT, ir_type_size((enum ir_type)c->inst->type), v));
+    exec_next(c->state);
+    return ADVANCE_ON;
+}
+
+static enum advance done_int(const struct call *c, uint64_t n)
+{
+    return done(c, value_int(&c->run->values, 8, n));
+}
+
+// ---- choices and unknowns ----
+
+// A call site fails at most twice in a row on a path.
+static enum advance fails(const struct call *c)
+{
+    enum { IN_A_ROW = 2 };
+    const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
+    struct failure_count *mine = NULL;
+    for (size_t i = 0; frame && i < c->state->failures.count; i++)
+        if (c->state->failures.at[i].unit == frame->unit && c->state->failures.at[i].inst == frame->inst)
+            mine = &c->state->failures.at[i];
+    if (mine && mine->count >= IN_A_ROW && c->state->forced < 0 && !c->run->script) {
+        mine->count = 0;
+        c->state->sub++;
+        path_add_decision(c->run, c->state, PATH_CHOICE, text_argument(c, 0), 0);
+        return done_int(c, 0);
+    }
+    uint32_t failed = exec_choose(c->run, c->state, PATH_CHOICE, text_argument(c, 0));
+    if (!mine && frame && failed)
+        vec_push(&c->state->failures, (struct failure_count){frame->unit, frame->inst, 1});
+    else if (mine)
+        mine->count = failed ? mine->count + 1 : 0;
+    return done_int(c, failed);
+}
+
+static uint64_t domain_word(const struct call *c, int64_t offset, uint64_t otherwise)
+{
+    struct place place;
+    if (!memory_place(c->run, c->state, argument(c, 0), 8, false, &place))
+        return otherwise;
+    place.offset += offset;
+    const struct value *v = memory_load(c->run, c->state, place, IR_I64);
+    return v->kind == VALUE_INT ? v->imm : otherwise;
+}
+
+static enum advance fresh(const struct call *c)
+{
+    uint64_t low = domain_word(c, 8, 0), high = domain_word(c, 16, ~0ull);
+    unsigned width = high <= 0xffffffffu ? 4 : 8; // narrow, so that a conversion to the type is no term
+    const struct value *v = value_symbol(&c->run->values, width, SYMBOL_FRESH);
+    constraint_assume_range(&c->run->values, &c->state->constraints, v, low, high);
+    v = constraint_resolve(&c->run->values, &c->state->constraints, v);
+    path_add(c->run, c->state, (struct path){.kind = PATH_FRESH, .value = v});
+    return done(c, v);
+}
+
+static enum advance fresh_memory(const struct call *c)
+{
+    uint32_t region = run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+    return done(c, value_pointer(&c->run->values, region, 0, false));
+}
+
+static enum advance allocate(const struct call *c)
+{
+    const struct value *size = argument(c, 0);
+    enum fill fill = value_is_int(argument(c, 1), 0) ? FILL_UNWRITTEN : FILL_ZERO;
+    uint32_t region = run_region(c->run, (struct origin){.kind = REGION_HEAP,
+                                                         .background = (uint8_t)fill,
+                                                         .size = size->kind == VALUE_INT ? size->imm : UINT64_MAX});
+    return done(c, value_pointer(&c->run->values, region, 0, false));
+}
+
+static enum advance release(const struct call *c)
+{
+    const struct value *v = argument(c, 0);
+    if (v->kind == VALUE_POINTER && c->run->origins.at[v->imm].kind != REGION_GLOBAL) {
+        struct content *content = content_new(FILL_UNKNOWN);
+        content->freed = 1;
+        state_set_content(c->state, (uint32_t)v->imm, content);
+    }
+    return done(c, NULL);
+}
+
+static enum advance assume(const struct call *c)
+{
+    const struct value *v = argument(c, 0);
+    return constraint_assume(&c->run->values, &c->state->constraints, v, true) ? done(c, NULL) : ADVANCE_END;
+}
+
+static bool has_flag(const struct value *v, unsigned flag)
+{
+    if (v->kind == VALUE_SYMBOL)
+        return v->flags & flag;
+    if (v->kind == VALUE_TERM && (v->op == IR_ZEXT || v->op == IR_SEXT || v->op == IR_TRUNC || v->op == VALUE_EXTRACT))
+        return has_flag(v->a, flag);
+    return false;
+}
+
+static enum advance site(const struct call *c)
+{
+    const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
+    if (!frame)
+        return done_int(c, 0);
+    for (size_t i = 0; i < c->run->sites.count; i++)
+        if (c->run->sites.at[i].unit == frame->unit && c->run->sites.at[i].inst == frame->inst)
+            return done_int(c, i + 1);
+    vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id});
+    return done_int(c, c->run->sites.count);
+}
+
+// ---- what the models say ----
+
+static enum advance note(const struct call *c)
+{
+    path_add(c->run, c->state, (struct path){.kind = PATH_NOTE, .text = text_argument(c, 1), .value = argument(c, 0)});
+    return done(c, NULL);
+}
+
+static enum advance entry(const struct call *c)
+{
+    c->state->transaction++;
+    path_add(c->run, c->state, (struct path){.kind = PATH_ENTRY, .text = text_argument(c, 0), .length = 1});
+    return done(c, NULL);
+}
+
+static enum advance violation(const struct call *c, bool at_return)
+{
+    const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
+    struct path_place at = {0};
+    if (at_return)
+        at = c->state->left;
+    else if (frame)
+        at = (struct path_place){frame->unit, frame->inst, frame->id};
+    const struct value *site_number = argument(c, 2);
+    struct candidate candidate = {.rule = text_argument(c, 0),
+                                  .subject = argument(c, 1),
+                                  .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
+                                  .message = text_argument(c, 3),
+                                  .at_return = at_return,
+                                  .at = at,
+                                  .path = c->state->path};
+    run_violation(c->run, c->state, &candidate);
+    return done(c, NULL);
+}
+
+// ---- memory functions of the C library ----
+
+static bool known_size(const struct value *v, uint64_t *size)
+{
+    *size = v->imm;
+    return v->kind == VALUE_INT;
+}
+
+// How many bytes an operation of unknown size at PLACE is taken to cover: the rest of the object.
+static uint64_t rest_of(const struct run *run, struct place place)
+{
+    uint64_t size = run->origins.at[place.region].size;
+    return size == UINT64_MAX || place.offset < 0 ? 1ull << 20 : size - (uint64_t)place.offset;
+}
+
+static enum advance move_bytes(const struct call *c)
+{
+    struct place to, from;
+    uint64_t size;
+    bool known = known_size(argument(c, 2), &size);
+    if (known && size == 0)
+        return done(c, argument(c, 0));
+    if (!memory_place(c->run, c->state, argument(c, 0), size, true, &to) ||
+        !memory_place(c->run, c->state, argument(c, 1), size, false, &from))
+        return ADVANCE_END;
+    if (known)
+        memory_copy(c->run, c->state, to, from, size);
+    else
+        content_fill(&c->run->values, memory_own_content(c->run, c->state, to.region), to.offset, rest_of(c->run, to), FILL_UNKNOWN);
+    return done(c, argument(c, 0));
+}
+
+static enum advance set_bytes(const struct call *c)
+{
+    enum { WRITTEN_OUT = 4096 };
+    struct place to;
+    uint64_t size;
+    bool known = known_size(argument(c, 2), &size);
+    if (known && size == 0)
+        return done(c, argument(c, 0));
+    if (!memory_place(c->run, c->state, argument(c, 0), size, true, &to))
+        return ADVANCE_END;
+    struct content *content = memory_own_content(c->run, c->state, to.region);
+    const struct value *byte = value_convert(&c->run->values, IR_TRUNC, 1, argument(c, 1));
+    if (!known)
+        size = rest_of(c->run, to);
+    if (value_is_int(byte, 0))
+        content_fill(&c->run->values, content, to.offset, size, FILL_ZERO);
+    else if (byte->kind == VALUE_INT && size <= WRITTEN_OUT)
+        for (uint64_t i = 0; i < size; i++)
+            content_write(&c->run->values, content, to.offset + (int64_t)i, byte);
+    else
+        content_fill(&c->run->values, content, to.offset, size, FILL_UNKNOWN);
+    return done(c, argument(c, 0));
+}
+
+// -1, 0, 1 as memcmp says, or 2 if an unknown byte decides.
+static int compare(const struct call *c, struct place a, struct place b, uint64_t size)
+{
+    for (uint64_t i = 0; i < size; i++) {
+        const struct value *x = memory_load(c->run, c->state, (struct place){a.region, a.offset + (int64_t)i}, IR_I8);
+        const struct value *y = memory_load(c->run, c->state, (struct place){b.region, b.offset + (int64_t)i}, IR_I8);
+        if (x == y)
+            continue;
+        if (x->kind != VALUE_INT || y->kind != VALUE_INT)
+            return 2;
+        return x->imm < y->imm ? -1 : 1;
+    }
+    return 0;
+}
+
+static enum advance compare_bytes(const struct call *c)
+{
+    enum { COMPARED = 4096 };
+    struct place a, b;
+    uint64_t size;
+    if (!known_size(argument(c, 2), &size) || size > COMPARED)
+        return done(c, run_unknown_bytes(c->run, 4, 0));
+    if (size == 0)
+        return done_int(c, 0);
+    if (!memory_place(c->run, c->state, argument(c, 0), size, false, &a) ||
+        !memory_place(c->run, c->state, argument(c, 1), size, false, &b))
+        return ADVANCE_END;
+    int order = compare(c, a, b, size);
+    return order == 2 ? done(c, run_unknown_bytes(c->run, 4, 0)) : done_int(c, (uint64_t)(int64_t)order);
+}
+
+static enum advance length(const struct call *c, enum ir_type unit)
+{
+    enum { LONGEST = 4096 };
+    struct place at;
+    if (!memory_place(c->run, c->state, argument(c, 0), 1, false, &at))
+        return ADVANCE_END;
+    for (uint64_t n = 0; n < LONGEST; n++, at.offset += ir_type_size(unit)) {
+        const struct value *v = memory_load(c->run, c->state, at, unit);
+        if (value_is_int(v, 0))
+            return done_int(c, n);
+        if (v->kind != VALUE_INT)
+            break;
+    }
+    return done(c, run_unknown_bytes(c->run, 8, 0));
+}
+
+// ---- tests of the engine ----
+
+static char *describe(const struct call *c, const struct value *v)
+{
+    if (v->kind == VALUE_INT)
+        return memory_format("%" PRIu64, v->imm);
+    if (v->kind == VALUE_FUNCTION)
+        return memory_format("&%s", c->run->program->functions.at[v->imm].name);
+    if (v->kind == VALUE_POINTER && !v->a) {
+        const struct origin *o = &c->run->origins.at[v->imm];
+        return memory_format("&%s+%" PRId64, o->name ? o->name : o->kind == REGION_HEAP ? "heap" : "?", v->offset);
+    }
+    struct range r = constraint_range(&c->state->constraints, v);
+    return memory_format("unknown [%" PRIu64 "..%" PRIu64 "]", r.low, r.high);
+}
+
+static enum advance test_value(const struct call *c)
+{
+    run_test_output(c->run, c->state, describe(c, argument(c, 0)));
+    return done(c, NULL);
+}
+
+static enum advance test_true(const struct call *c)
+{
+    static const char *const words[] = {"false", "true", "unknown"};
+    enum truth truth = constraint_test(&c->state->constraints, argument(c, 0));
+    run_test_output(c->run, c->state, memory_format("%s", words[truth]));
+    return done(c, NULL);
+}
+
+static enum advance test_reached(const struct call *c)
+{
+    run_test_output(c->run, c->state, memory_format("%s", text_argument(c, 0)));
+    return done(c, NULL);
+}
+
+enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
+                            const struct value **arguments, uint32_t count)
+{
+    const struct call call = {run, state, inst, arguments, count}, *c = &call;
+    switch ((enum intrinsic)intrinsic) {
+    case INTRINSIC_NONE: break;
+    case INTRINSIC_lint_choose: return done_int(c, exec_choose(run, state, PATH_CHOICE, text_argument(c, 0)));
+    case INTRINSIC_lint_fails: return fails(c);
+    case INTRINSIC_lint_fresh: return fresh(c);
+    case INTRINSIC_lint_fresh_memory: return fresh_memory(c);
+    case INTRINSIC_lint_allocate: return allocate(c);
+    case INTRINSIC_lint_free: return release(c);
+    case INTRINSIC_lint_assume: return assume(c);
+    case INTRINSIC_lint_is_known: return done_int(c, argument(c, 0)->kind == VALUE_INT);
+    case INTRINSIC_lint_is_unwritten: return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
+    case INTRINSIC_lint_site: return site(c);
+    case INTRINSIC_lint_note: return note(c);
+    case INTRINSIC_lint_violation: return violation(c, false);
+    case INTRINSIC_lint_violation_at_return: return violation(c, true);
+    case INTRINSIC_lint_entry: return entry(c);
+    case INTRINSIC_lint_applicable: run->result->applicable = true; return done(c, NULL);
+    case INTRINSIC_lint_cut: done(c, NULL); return ADVANCE_CUT;
+    case INTRINSIC_lint_raise: return call_raise(run, state);
+    case INTRINSIC_memcpy:
+    case INTRINSIC_memmove: return move_bytes(c);
+    case INTRINSIC_memset: return set_bytes(c);
+    case INTRINSIC_memcmp: return compare_bytes(c);
+    case INTRINSIC_strlen: return length(c, IR_I8);
+    case INTRINSIC_wcslen: return length(c, IR_I16);
+    case INTRINSIC_lint_block:
+    case INTRINSIC_abort:
+    case INTRINSIC_exit: return ADVANCE_END;
+    case INTRINSIC_lint_test_value: return test_value(c);
+    case INTRINSIC_lint_test_true: return test_true(c);
+    case INTRINSIC_lint_test_reached: return test_reached(c);
+    }
+    return done(c, NULL);
+}

@@ -1,0 +1,178 @@
+// One exploration: everything that its parts share. Private to the engine.
+#ifndef ENGINE_RUN_H
+#define ENGINE_RUN_H
+
+#include "engine/engine.h"
+#include "engine/liveness.h"
+#include "engine/state.h"
+
+enum region_kind { REGION_NONE, REGION_GLOBAL, REGION_LOCAL, REGION_HEAP, REGION_LAZY, REGION_ARGUMENTS };
+
+// What a region is; the same in all states.
+struct origin {
+    enum region_kind kind;
+    uint8_t background;  // enum fill of bytes that were never touched
+    uint32_t ref;        // global: program global; local: slot
+    const struct ir_function *function; // local
+    const struct ir_unit *unit;         // local
+    uint64_t size;       // bytes; UINT64_MAX: unknown
+    const char *name;
+    const struct value *pointer; // lazy: the unknown value that points here
+    const struct ir_unit *record_unit; // the largest record that it was accessed as, or NULL
+    uint32_t record;
+};
+
+// A violation that was met; its path is executed again before it becomes a finding.
+struct candidate {
+    const char *rule, *message;
+    const struct path *path;
+    const struct value *subject;
+    struct path_place at;      // the driver's call or the leaving statement
+    uint64_t site;             // lint_site() of the subject, or 0
+    bool at_return;
+    size_t finding;            // 1 + its index among the result's findings, or 0
+};
+
+// A decision of a path that is executed again.
+struct decision {
+    uint64_t step;
+    uint32_t sub, outcome;
+};
+
+struct site { // a numbered place of the driver: lint_site()
+    const struct ir_unit *unit;
+    uint32_t inst, function;
+};
+
+struct run {
+    const struct ir_program *program;
+    const struct engine_options *options;
+    struct engine_result *result;
+    struct values values;
+    VEC(struct origin) origins;       // [region]; 0 is none
+    struct content **initial;         // [global]: content at the start, or NULL: not made yet
+    struct lazy_entry *lazies;        // unknown value -> region
+    struct liveness ***liveness;      // [unit][function]
+    uint8_t *intrinsics;              // [program function]: enum intrinsic, 0 for none
+    uint8_t *entered;                 // [program function]
+    uint8_t **executed;               // [unit][inst]
+    VEC(struct state *) work;         // put aside by the instruction that is being executed
+    struct key_set *visited;
+    VEC(struct candidate) candidates;
+    VEC(struct site) sites;
+    bool ended;                       // budget spent or stopped
+    const struct decision *script;    // replay: decisions to take, or NULL
+    uint32_t script_length, script_next;
+    bool diverged;                    // replay: the path cannot go as the script says
+    bool tracing;                     // replay: record every branch and call of the driver
+    const struct candidate *wanted;   // replay: the violation that is looked for
+    struct engine_finding *hit;       // and what was found
+    struct canon *canon;
+    struct reach *reach;
+    struct demand *demand;            // made when it is first needed
+    struct forgetting *forgetting;
+    uint64_t budget;
+};
+
+// ---- paths (path.c) ----
+
+// The innermost frame whose function is the driver's own, or NULL; *DEPTH is its index.
+const struct frame *run_driver_frame(const struct run *run, const struct state *state, size_t *depth);
+void path_add(struct run *run, struct state *state, struct path step);
+void path_add_decision(struct run *run, struct state *state, enum path_kind kind, const char *text, uint32_t outcome);
+
+// ---- execution (exec.c) ----
+
+enum advance { ADVANCE_ON, ADVANCE_JOIN, ADVANCE_CUT, ADVANCE_END };
+
+// Executes STATE's next instruction. ADVANCE_JOIN: at a point where paths meet; ADVANCE_CUT: at the head of the
+// harness's loop; ADVANCE_END: the path is over.
+enum advance exec_step(struct run *run, struct state *state);
+
+// Whether CONDITION holds; where both can be, the other way is put aside as a state of its own. *END is set if
+// neither can be.
+bool exec_decide(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
+                 const char *text, bool *end);
+// 0 or 1, both possible.
+uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text);
+
+void exec_set(struct state *state, uint32_t reg, const struct value *value);
+const struct value *exec_get(struct run *run, struct state *state, uint32_t reg);
+void exec_next(struct state *state);
+
+// ---- memory (memory.c) ----
+
+struct place {
+    uint32_t region;
+    int64_t offset;
+};
+
+uint32_t run_region(struct run *run, struct origin origin);
+const struct value *run_unknown(struct run *run, enum ir_type type, unsigned flags); // a fresh value
+const struct value *run_unknown_bytes(struct run *run, unsigned width, unsigned flags);
+uint32_t memory_global(struct run *run, uint32_t global);
+uint32_t memory_slot(struct run *run, struct state *state, uint32_t slot);
+struct content *memory_content(struct run *run, struct state *state, uint32_t region);     // to read
+struct content *memory_own_content(struct run *run, struct state *state, uint32_t region); // to write
+// Where ADDRESS points; false ends the path (NULL is dereferenced). Unknown indices are split.
+bool memory_place(struct run *run, struct state *state, const struct value *address, uint64_t size, bool write,
+                  struct place *place);
+const struct value *memory_load(struct run *run, struct state *state, struct place place, enum ir_type type);
+void memory_store(struct run *run, struct state *state, struct place place, const struct value *value);
+void memory_copy(struct run *run, struct state *state, struct place to, struct place from, uint64_t size);
+
+// ---- calls (call.c) ----
+
+enum advance call_execute(struct run *run, struct state *state, const struct ir_inst *inst);
+enum advance call_return(struct run *run, struct state *state, const struct value *value);
+enum advance call_raise(struct run *run, struct state *state);
+enum advance call_enter(struct run *run, struct state *state, uint32_t function, const struct value **arguments,
+                        uint32_t count);
+
+// ---- intrinsics (intrinsic.c) ----
+
+// The number of the intrinsic called NAME, or 0.
+uint8_t intrinsic_find(const char *name);
+enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
+                            const struct value **arguments, uint32_t count);
+
+// ---- merging (canon.c) ----
+
+struct canon *canon_new(void);
+void canon_free(struct canon *canon);
+// Whether a state equal to STATE (up to the names of regions and unknowns, and what is dead) was seen here.
+bool canon_seen(struct run *run, struct state *state);
+// A number for the place that STATE is at and what the models hold: states that agree in it and differ in the
+// driver's own memory are candidates for being made one.
+uint64_t canon_property(struct run *run, struct state *state);
+// Drops what no root reaches from STATE, which canon_seen was asked about last.
+void canon_compact(struct run *run, struct state *state);
+void key_set_free(struct key_set *set);
+
+// ---- forgetting (forget.c) ----
+
+// Remembers that the bytes at BASE are accessed as RECORD of UNIT.
+void forget_note_record(struct run *run, const struct value *base, const struct ir_unit *unit, uint32_t record);
+// Counts STATE at its place; where too many states are, forgets what guards nothing. True if it changed STATE.
+bool forget_idle(struct run *run, struct state *state);
+void forget_free(struct forgetting *forgetting);
+
+// ---- findings (finding.c) ----
+
+struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate);
+void finding_add_place(struct engine_finding *finding, struct engine_place place);
+void finding_sort(struct engine_result *result);
+void finding_free(struct engine_finding *finding);
+struct engine_place run_function_place(const struct run *run, const char *name); // of its definition
+
+struct liveness *run_liveness(struct run *run, const struct frame *frame);
+void run_violation(struct run *run, struct state *state, const struct candidate *candidate);
+void run_test_output(struct run *run, struct state *state, char *text); // takes TEXT
+struct engine_place run_place(const struct run *run, const struct state *state); // of the driver's innermost call
+struct engine_place run_place_of(const struct ir_unit *unit, uint32_t inst);
+// Whether a function with SIGNATURE whose address is taken can reach a modelled event.
+bool run_may_reach_event(struct run *run, const char *signature);
+void run_mark_executed(struct run *run, const struct frame *frame);
+void run_free_lazies(struct run *run);
+
+#endif

@@ -1,0 +1,101 @@
+// A program state: the call stack, memory, what is known about unknowns, and the path that led here.
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include "engine/constraint.h"
+#include "engine/region.h"
+#include "ir/program.h"
+
+// How often a branch of one call went both ways: bounds loops over unknown conditions.
+struct fork_count {
+    uint32_t inst, count;
+};
+
+// One call. Shared between states until one of them writes.
+struct frame {
+    uint32_t references;
+    uint32_t id;               // program function
+    const struct ir_unit *unit;
+    const struct ir_function *function;
+    uint32_t block, inst;      // instruction: index into unit->insts
+    const struct value **registers;
+    uint32_t *slots;           // region of each local; 0: not there yet
+    uint32_t varargs;          // region of the variable arguments; 0: none
+    VEC(uint32_t) allocas;     // regions that end with the call
+    VEC(struct fork_count) forks;
+};
+
+enum path_kind {
+    PATH_BRANCH,  // a branch that could have gone both ways
+    PATH_CHOICE,  // lint_choose, lint_fails, IR_CHOOSE
+    PATH_SPLIT,   // an unknown index or number was split
+    PATH_FRESH,   // lint_fresh made `value`
+    PATH_NOTE,    // lint_note
+    PATH_ENTRY,   // lint_entry
+    PATH_CALL,    // a function of the driver is entered
+    PATH_RETURN,  // and left
+};
+
+// One step, newest first; in the exploration's arena.
+struct path {
+    const struct path *before;
+    enum path_kind kind;
+    uint32_t outcome;               // decisions: 0 or 1
+    uint32_t length;                // decisions and entries so far
+    uint32_t depth;                 // frames on the stack
+    uint64_t step;                  // decisions: the instruction of the path, and which of its decisions
+    uint32_t sub;
+    const struct ir_unit *unit;     // of `inst`
+    uint32_t inst;                  // the driver's instruction that it belongs to; IR_NONE: none
+    uint32_t function;              // program function of that instruction
+    const char *text;
+    const struct value *value;      // PATH_NOTE: the subject; PATH_FRESH: the symbol
+};
+
+struct region_content {
+    uint32_t region;
+    struct content *content;
+};
+
+struct failure_count { // failures in a row of one call site
+    const struct ir_unit *unit;
+    uint32_t inst, count;
+};
+
+struct state {
+    VEC(struct frame *) frames;
+    VEC(struct region_content) regions; // in order of region; a region without entry has its initial content
+    struct constraints constraints;
+    VEC(struct failure_count) failures;
+    const struct path *path;
+    int32_t forced;       // outcome of the next choice, or -1
+    uint64_t step;        // instructions executed on this path
+    uint32_t sub;         // decisions that the instruction which is executed has asked for
+    uint32_t transaction; // entries so far
+    struct path_place {   // the statement with which the last driver function called by the pack returned
+        const struct ir_unit *unit;
+        uint32_t inst, function;
+    } left;
+};
+
+struct state *state_new(void);
+struct state *state_fork(const struct state *state);
+void state_free(struct state *state);
+
+// The innermost frame, ready to be written to.
+struct frame *state_top(struct state *state);
+// Makes every frame ready to be written to.
+void state_own_frames(struct state *state);
+void state_push(struct state *state, struct frame *frame); // takes the reference
+void state_pop(struct state *state);
+
+// The content of REGION in this state, or NULL if it never was touched. state_own_content makes it writable.
+struct content *state_content(const struct state *state, uint32_t region);
+struct content *state_own_content(struct state *state, uint32_t region);
+// Gives REGION the content CONTENT (takes the reference); NULL removes it.
+void state_set_content(struct state *state, uint32_t region, struct content *content);
+
+struct frame *frame_new(const struct ir_program *program, uint32_t id);
+void frame_drop(struct frame *frame);
+
+#endif

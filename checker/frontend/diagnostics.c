@@ -1,0 +1,107 @@
+// What clang says about a translation unit.
+#include "frontend/diagnostics.h"
+
+#include "frontend/lower.h"
+#include "frontend/wpp.h"
+#include "ir/unit.h"
+
+// The text between the first pair of single quotes in MESSAGE: clang quotes names and files so. NULL if there is
+// none. Released with free().
+static char *quoted(const char *message)
+{
+    const char *from = strchr(message, '\'');
+    const char *to = from ? strchr(from + 1, '\'') : NULL;
+    return to ? memory_text(from + 1, (size_t)(to - from - 1)) : NULL;
+}
+
+// The header that MESSAGE says was not found; NULL if it says something else. Released with free().
+static char *missing_header(const char *message)
+{
+    return strstr(message, "' file not found") ? quoted(message) : NULL;
+}
+
+static void add_missing(const struct parse_job *job, struct parse_outcome *outcome, CXSourceLocation at, char *header)
+{
+    CXFile file;
+    unsigned line, column;
+    clang_getExpansionLocation(at, &file, &line, &column, NULL);
+    CXString name = clang_getFileName(file);
+    struct frontend_problem problem = {
+        .kind = FRONTEND_MISSING_HEADER,
+        .source = job->source,
+        .file = memory_format("%s", clang_getCString(name)),
+        .line = line,
+        .column = column,
+        .text = memory_format("'%s' was not found: fetch what it belongs to (a submodule?), or name its folder with "
+                              "-- -I DIR",
+            header),
+    };
+    vec_push(&outcome->problems, problem);
+    clang_disposeString(name);
+    free(header);
+}
+
+static void add_error(
+    CXTranslationUnit tu, const struct parse_job *job, struct parse_outcome *outcome, CXDiagnostic diagnostic)
+{
+    CXSourceLocation at = clang_getDiagnosticLocation(diagnostic);
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    const char *message = clang_getCString(spelling);
+    CXFile file;
+    clang_getExpansionLocation(at, &file, NULL, NULL, NULL);
+    if (!file) { // about the command line, not about the source
+        parse_problem(outcome, job, FRONTEND_REFUSED, memory_format("clang: %s", message));
+    } else {
+        char *header = missing_header(message);
+        struct ir_gap gap = {IR_NONE, lower_place_of(tu, at, outcome->unit), 0, 1};
+        gap.reason = ir_unit_add_text(outcome->unit, message, strlen(message));
+        vec_push(&outcome->unit->gaps, gap);
+        if (header)
+            add_missing(job, outcome, at, header);
+        outcome->errors++;
+    }
+    clang_disposeString(spelling);
+}
+
+void diagnostics_to_gaps(CXTranslationUnit tu, const struct parse_job *job, struct parse_outcome *outcome)
+{
+    for (unsigned i = 0; i < clang_getNumDiagnostics(tu); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+            add_error(tu, job, outcome, diagnostic);
+        clang_disposeDiagnostic(diagnostic);
+    }
+}
+
+// The function that DIAGNOSTIC says nothing declares (C calls it all the same, C++ refuses); NULL if it says
+// something else. Released with free().
+static char *undeclared(CXDiagnostic diagnostic)
+{
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    const char *message = clang_getCString(spelling);
+    bool says_so = strstr(message, "undeclared function") || strstr(message, "use of undeclared identifier");
+    char *name = says_so ? quoted(message) : NULL;
+    clang_disposeString(spelling);
+    return name;
+}
+
+size_t diagnostics_trace_macros(CXTranslationUnit tu, struct arena *arena, struct flag_list *flags)
+{
+    size_t first = flags->at.count;
+    for (unsigned i = 0; i < clang_getNumDiagnostics(tu); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+        char *name = undeclared(diagnostic);
+        if (name && wpp_looks_like_trace(name)) {
+            char *macro = memory_format("-D%s(...)=((void)0)", name);
+            bool known = false;
+            for (size_t k = first; k < flags->at.count && !known; k++)
+                known = strcmp(flags->at.at[k], macro) == 0;
+            if (!known)
+                vec_push(&flags->at, arena_copy(arena, macro, strlen(macro) + 1));
+            free(macro);
+        }
+        free(name);
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return flags->at.count - first;
+}

@@ -1,0 +1,179 @@
+// The command line that clang gets for a source.
+#include "frontend/flags.h"
+
+#include "frontend/kits.h"
+#include "support/path.h"
+
+#include <ctype.h>
+
+// What holds for every source. Warnings are off, since they are not ours to give; an undeclared function is the
+// exception, by which calls of trace macros that were never generated are found (wpp.h).
+static const char *const common_flags[] = {
+    "-fms-extensions",
+    "-fno-delayed-template-parsing", // else bodies of templates are not parsed
+    "-fno-spell-checking",           // a guess at a name is not what the driver does
+    "-fbracket-depth=100000",        // the stack is large enough (worker.c)
+    "-ferror-limit=0",
+    "-Wno-everything",
+    "-Wimplicit-function-declaration",
+    "-Wno-error=implicit-function-declaration",
+    "-Wno-error=implicit-int",
+    "-Wno-error=int-conversion",
+    "-Wno-error=incompatible-function-pointer-types",
+    "-nostdinc",
+    // <intrin.h> brings in 1.4 MB of vector intrinsics, two thirds of what a driver's file parses, unless the
+    // headers believe in a kit whose compiler takes those of the target's own vector units only.
+    "-D__SCE__=1",
+    "-D_AMD64_=1",
+    "-DAMD64=1",
+    "-DWINNT=1",
+    "-D_KERNEL_MODE=1",
+    "-D_WIN32_WINNT=0x0A00",
+    "-DWINVER=0x0A00",
+};
+
+static void add(struct flag_list *list, const char *flag)
+{
+    vec_push(&list->at, flag);
+}
+
+static const char *setup_text(struct flags_setup *setup, char *text)
+{
+    const char *kept = arena_copy(&setup->arena, text, strlen(text) + 1);
+    free(text);
+    return kept;
+}
+
+void flags_setup_make(struct flags_setup *setup, const struct frontend_options *options)
+{
+    *setup = (struct flags_setup){0};
+    add(&setup->base, "clang");
+    // mingw-w64's headers do not parse for an MSVC target, nor the WDK's for a GNU one. Both are LLP64.
+    add(&setup->base, options->wdk ? "--target=x86_64-pc-windows-msvc" : "--target=x86_64-w64-windows-gnu");
+    for (size_t i = 0; i < sizeof common_flags / sizeof *common_flags; i++)
+        add(&setup->base, common_flags[i]);
+    if (options->wdk)
+        add(&setup->base, "-fms-compatibility-version=19.40");
+    char *resources = kits_resource_folder();
+    if (resources) {
+        add(&setup->base, "-resource-dir");
+        add(&setup->base, setup_text(setup, resources));
+    }
+    struct frontend_folders folders = {0};
+    frontend_system_folders(options, &folders);
+    for (size_t i = 0; i < folders.paths.count; i++) {
+        const char *path = setup_text(setup, memory_format("%s", folders.paths.at[i]));
+        vec_push(&setup->system_folders, path);
+    }
+    frontend_folders_free(&folders);
+    char *newest = options->wdk ? kits_newest_ndis(options->wdk) : NULL;
+    if (newest)
+        setup->newest_version = setup_text(setup, newest);
+}
+
+void flags_setup_free(struct flags_setup *setup)
+{
+    vec_free(&setup->system_folders);
+    vec_free(&setup->base.at);
+    arena_free(&setup->arena);
+}
+
+void flags_own_note(struct flags_own *own, const char *name)
+{
+    static const char *const roles[] = {
+        "NDIS_MINIPORT_DRIVER", "NDIS_WDM", "NDIS_LWF", "NDIS_FILTER_DRIVER", "NDIS_PROTOCOL", "NDIS_PROTOCOL_DRIVER"};
+    size_t n = strcspn(name, "=");
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strlen(roles[i]) == n && strncmp(name, roles[i], n) == 0)
+            own->role = true;
+    if (strncmp(name, "NDIS", 4) == 0 && isdigit((unsigned char)name[4]))
+        own->version = true; // NDIS650_MINIPORT, NDIS60
+    if (n > 14 && strncmp(name + n - 14, "_MAJOR_VERSION", 14) == 0)
+        own->version = true;
+}
+
+const char *flags_value(const char *const *flags, size_t count, size_t *i, const char *name)
+{
+    size_t n = strlen(name);
+    if (strncmp(flags[*i], name, n) != 0)
+        return NULL;
+    if (flags[*i][n])
+        return flags[*i] + n;
+    return *i + 1 < count ? flags[++*i] : NULL;
+}
+
+enum language { LANGUAGE_C, LANGUAGE_CPP };
+
+// Files that end in .c are C, whatever a build would make of them, unless a flag says otherwise.
+static enum language source_language(const struct frontend_source *source)
+{
+    bool c_file = path_has_extension(source->path, ".c") || path_has_extension(source->path, ".i");
+    enum language language = c_file ? LANGUAGE_C : LANGUAGE_CPP;
+    for (size_t i = 0; i < source->flag_count; i++) {
+        const char *value = flags_value(source->flags, source->flag_count, &i, "-x");
+        if (value)
+            language = strncmp(value, "c++", 3) == 0 ? LANGUAGE_CPP : LANGUAGE_C;
+    }
+    return language;
+}
+
+// Whether FLAG names a language standard, and if so whether it is one of LANGUAGE: flags for a whole driver meet
+// files of both.
+static bool is_standard(const char *flag)
+{
+    return strncmp(flag, "-std=", 5) == 0;
+}
+
+static bool is_standard_of(const char *flag, enum language language)
+{
+    return (strstr(flag, "++") != NULL) == (language == LANGUAGE_CPP);
+}
+
+static void add_own_flags(const struct frontend_source *source, enum language language, struct flag_list *out)
+{
+    for (size_t i = 0; i < source->flag_count; i++) {
+        if (is_standard(source->flags[i]) && !is_standard_of(source->flags[i], language))
+            continue;
+        size_t at = i;
+        if (flags_value(source->flags, source->flag_count, &at, "-x"))
+            i = at; // it was asked for the language already
+        else
+            add(out, source->flags[i]);
+    }
+}
+
+void flags_make(const struct flags_setup *setup, const struct frontend_source *source, const struct flags_own *own,
+    const char *overlay, struct flag_list *out)
+{
+    struct flags_own said = *own;
+    for (size_t i = 0; i < setup->base.at.count; i++)
+        add(out, setup->base.at.at[i]);
+    enum language language = source_language(source);
+    add(out, "-x");
+    add(out, language == LANGUAGE_C ? "c" : "c++");
+    add(out, language == LANGUAGE_C ? "-std=gnu17" : "-std=gnu++17"); // an own one comes later and wins
+    add_own_flags(source, language, out);
+    for (size_t i = 0; i < source->flag_count; i++) {
+        const char *macro = flags_value(source->flags, source->flag_count, &i, "-D");
+        if (macro)
+            flags_own_note(&said, macro);
+    }
+    for (size_t i = 0; i < setup->system_folders.count; i++) {
+        add(out, "-isystem");
+        add(out, setup->system_folders.at[i]);
+    }
+    // The fallback headers have these defaults in themselves.
+    if (setup->newest_version && !said.role)
+        add(out, "-DNDIS_MINIPORT_DRIVER=1");
+    if (setup->newest_version && !said.version) {
+        add(out, "-D");
+        add(out, setup->newest_version);
+    }
+    // Assertions vanish in free builds, so they prove nothing.
+    add(out, "-UDBG");
+    add(out, "-U_PREFAST_");
+    if (overlay) {
+        add(out, "-ivfsoverlay");
+        add(out, overlay);
+    }
+}

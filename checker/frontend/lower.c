@@ -1,0 +1,104 @@
+// Lowers one translation unit: first what stands at its top level, then whatever that refers to.
+#include "frontend/lowering.h"
+
+// Driver code is lowered whole; of the system headers, only what is referenced.
+static void lower_top_function(struct lowering *l, CXCursor decl)
+{
+    enum CXTypeKind kind = clang_getCursorType(decl).kind;
+    bool definition = clang_isCursorDefinition(decl);
+    if (!definition && kind != CXType_Elaborated && kind != CXType_Typedef)
+        return;
+    uint32_t function = function_of(l, decl);
+    function_note_role(l, function, decl);
+    if (definition)
+        function_want_body(l, function, decl);
+}
+
+static void lower_top_variable(struct lowering *l, CXCursor decl)
+{
+    CXCursor init = clang_Cursor_getVarDeclInitializer(decl);
+    if (clang_Cursor_getStorageClass(decl) == CX_SC_Extern && clang_Cursor_isNull(init))
+        return;
+    global_define(l, global_of(l, decl), decl);
+}
+
+static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    struct lowering *l = data;
+    if (decl.kind != CXCursor_FunctionDecl && decl.kind != CXCursor_VarDecl)
+        return decl.kind == CXCursor_LinkageSpec || decl.kind == CXCursor_UnexposedDecl ? CXChildVisit_Recurse
+                                                                                       : CXChildVisit_Continue;
+    CXSourceLocation at = clang_getCursorLocation(decl);
+    if (clang_Location_isInSystemHeader(at))
+        return CXChildVisit_Continue;
+    l->at = at;
+    l->at_loc = IR_NONE;
+    if (decl.kind == CXCursor_FunctionDecl)
+        lower_top_function(l, decl);
+    else
+        lower_top_variable(l, decl);
+    return CXChildVisit_Continue;
+}
+
+static bool loc_before(const struct ir_loc *a, const struct ir_loc *b)
+{
+    return a->line < b->line || (a->line == b->line && a->column <= b->column);
+}
+
+// Compiler errors are attributed to the function in which they lie.
+static void attribute_gaps(struct lowering *l)
+{
+    struct ir_unit *unit = l->unit;
+    for (size_t i = 0; i < unit->gaps.count; i++) {
+        struct ir_gap *found = &unit->gaps.at[i];
+        const struct ir_loc *at = &unit->locs.at[found->loc];
+        for (uint32_t f = 0; f < unit->functions.count && found->function == IR_NONE && found->loc; f++) {
+            const struct ir_function *function = &unit->functions.at[f];
+            const struct ir_loc *from = &unit->locs.at[function->loc], *to = &unit->locs.at[function->end_loc];
+            if (function->defined && !function->synthetic && function->loc && from->file == at->file &&
+                to->file == at->file && from->line <= at->line && loc_before(at, to))
+                found->function = f;
+        }
+    }
+}
+
+static void lowering_free(struct lowering *l)
+{
+    ir_texts_free(&l->texts);
+    source_free(l);
+    cursor_map_free(&l->functions);
+    cursor_map_free(&l->globals);
+    cursor_map_free(&l->records);
+    cursor_map_free(&l->layouts);
+    vec_free(&l->layout_values);
+    chains_free(&l->function_names);
+    chains_free(&l->global_names);
+    vec_free(&l->function_name_values);
+    vec_free(&l->global_name_values);
+    chains_free(&l->fields);
+    vec_free(&l->kids);
+    vec_free(&l->waiting);
+    vec_free(&l->definitions);
+}
+
+void lower_unit(CXTranslationUnit tu, const char *main_path, struct ir_unit *unit)
+{
+    struct lowering l = {.tu = tu, .unit = unit, .at = clang_getNullLocation(), .at_loc = IR_NONE};
+    l.fields_before = (uint32_t)unit->fields.count;
+    if (!unit->path)
+        unit->path = text_intern(&l, main_path);
+    clang_visitChildren(clang_getTranslationUnitCursor(tu), visit_top, &l);
+    for (size_t i = 0; i < l.waiting.count; i++)
+        lower_function_body(&l, l.waiting.at[i], l.definitions.at[i]);
+    attribute_gaps(&l);
+    lowering_free(&l);
+}
+
+uint32_t lower_place_of(CXTranslationUnit tu, CXSourceLocation at, struct ir_unit *unit)
+{
+    struct lowering l = {.tu = tu, .unit = unit};
+    uint32_t loc = source_loc(&l, at);
+    lowering_free(&l);
+    return loc;
+}

@@ -1,0 +1,169 @@
+// Types, records and fields.
+#include "frontend/lowering.h"
+
+CXType canonical_type(CXCursor e)
+{
+    return clang_getCanonicalType(clang_getCursorType(e));
+}
+
+uint64_t size_of(CXType type)
+{
+    long long size = clang_Type_getSizeOf(type);
+    return size > 0 ? (uint64_t)size : 0;
+}
+
+enum ir_type integer_of_size(long long size)
+{
+    switch (size) {
+    case 1: return IR_I8;
+    case 2: return IR_I16;
+    case 4: return IR_I32;
+    case 8: return IR_I64;
+    }
+    return IR_VOID;
+}
+
+static struct shape shape_integer(enum ir_type type, bool is_signed)
+{
+    return (struct shape){SHAPE_INT, type, is_signed};
+}
+
+static bool is_signed_kind(enum CXTypeKind kind)
+{
+    return kind == CXType_Char_S || kind == CXType_SChar || kind == CXType_Short || kind == CXType_Int ||
+           kind == CXType_Long || kind == CXType_LongLong;
+}
+
+struct shape shape_of(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    switch ((int)canonical.kind) {
+    case CXType_Void:
+        return (struct shape){SHAPE_VOID, IR_VOID, false};
+    case CXType_Bool:
+        return (struct shape){SHAPE_BOOL, IR_I8, false};
+    case CXType_Char_S: case CXType_SChar: case CXType_Char_U: case CXType_UChar:
+        return shape_integer(IR_I8, is_signed_kind(canonical.kind));
+    case CXType_Short: case CXType_UShort: case CXType_Char16:
+        return shape_integer(IR_I16, is_signed_kind(canonical.kind));
+    case CXType_Int: case CXType_UInt: case CXType_Char32:
+        return shape_integer(IR_I32, is_signed_kind(canonical.kind));
+    case CXType_LongLong: case CXType_ULongLong:
+        return shape_integer(IR_I64, is_signed_kind(canonical.kind));
+    case CXType_Long: case CXType_ULong: case CXType_WChar:
+        return shape_integer(integer_of_size(clang_Type_getSizeOf(canonical)), is_signed_kind(canonical.kind));
+    case CXType_Enum:
+        return shape_of(clang_getEnumDeclIntegerType(clang_getTypeDeclaration(canonical)));
+    case CXType_Float:
+        return (struct shape){SHAPE_FLOAT, IR_F32, true};
+    case CXType_Double: case CXType_LongDouble: // of a long double, the first 8 bytes stand for all
+        return (struct shape){SHAPE_FLOAT, IR_F64, true};
+    case CXType_Pointer: case CXType_BlockPointer: case CXType_NullPtr: case CXType_LValueReference:
+        return (struct shape){SHAPE_POINTER, IR_PTR, false};
+    case CXType_Atomic:
+        return shape_of(clang_Type_getValueType(canonical));
+    }
+    return (struct shape){SHAPE_ADDRESS, IR_PTR, false};
+}
+
+bool is_record(CXType canonical)
+{
+    return canonical.kind == CXType_Record;
+}
+
+bool is_function_type(CXType canonical)
+{
+    return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
+}
+
+CXType pointee_of(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    CXType to = canonical.kind == CXType_Pointer ? clang_getPointeeType(canonical)
+                                                 : clang_getArrayElementType(canonical);
+    return clang_getCanonicalType(to);
+}
+
+// The tag, or the typedef name of a record without tag, or "".
+static ir_text record_name(struct lowering *l, CXCursor decl)
+{
+    CXString spelling = clang_getCursorSpelling(decl);
+    const char *text = clang_getCString(spelling);
+    ir_text name = text && !strchr(text, '(') ? text_intern(l, text) : 0;
+    clang_disposeString(spelling);
+    return name;
+}
+
+uint32_t record_of(struct lowering *l, CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    CXCursor decl = clang_getCanonicalCursor(clang_getTypeDeclaration(canonical));
+    uint32_t *known = cursor_map_find(&l->records, decl);
+    if (known)
+        return *known;
+    struct ir_record made = {record_name(l, decl), size_of(canonical), decl.kind == CXCursor_UnionDecl};
+    vec_push(&l->unit->records, made);
+    uint32_t record = (uint32_t)l->unit->records.count - 1;
+    cursor_map_put(&l->records, decl, record);
+    return record;
+}
+
+uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name)
+{
+    uint32_t hash = record * 0x9e3779b1u ^ (uint32_t)offset * 31u ^ name * 0x85ebca6bu;
+    uint32_t at = chain_first(&l->fields, hash);
+    for (; at != CHAIN_END; at = chain_next(&l->fields, at)) {
+        const struct ir_field *known = &l->unit->fields.at[l->fields_before + at];
+        if (known->record == record && known->offset == offset && known->name == name)
+            return l->fields_before + at;
+    }
+    struct ir_field made = {.record = record, .offset = offset, .name = name};
+    vec_push(&l->unit->fields, made);
+    return l->fields_before + chain_add(&l->fields, hash);
+}
+
+// How a bit-field is accessed: by a unit of its declared type that lies on a multiple of its size, as
+// Microsoft's layout has it; in a packed record, where that may not hold it, by the smallest that does.
+static bool bit_unit(uint64_t first, uint32_t bits, uint64_t record_size, uint64_t declared, uint64_t *byte,
+                     uint64_t *size)
+{
+    *size = declared;
+    *byte = first / (8 * declared) * declared;
+    if (first + bits <= 8 * (*byte + *size) && *byte + *size <= record_size)
+        return true;
+    *byte = first / 8;
+    for (*size = 1; *size <= 8; *size *= 2)
+        if (first + bits <= 8 * (*byte + *size))
+            return true;
+    return false;
+}
+
+// A bit-field whose first bit is the FIRSTth of its record.
+static struct field_layout layout_of_bits(CXCursor field, uint64_t first)
+{
+    int bits = clang_getFieldDeclBitWidth(field);
+    CXType record = clang_getCursorType(clang_getCursorSemanticParent(field));
+    uint64_t byte, size, declared = ir_type_size(shape_of(clang_getCursorType(field)).type);
+    if (bits <= 0 || !declared || !bit_unit(first, (uint32_t)bits, size_of(record), declared, &byte, &size))
+        return (struct field_layout){.byte = first / 8};
+    return (struct field_layout){byte, integer_of_size((long long)size), (uint32_t)(first - 8 * byte), (uint32_t)bits};
+}
+
+// Asked once per member: libclang looks at the whole record each time.
+struct field_layout layout_of(struct lowering *l, CXCursor field)
+{
+    uint32_t *known = cursor_map_find(&l->layouts, field);
+    if (known)
+        return l->layout_values.at[*known];
+    long long offset = clang_Cursor_getOffsetOfField(field);
+    if (offset < 0) { // the record did not parse
+        gap(l, field, "a member whose offset is not known");
+        offset = 0;
+    }
+    struct field_layout made = {.byte = (uint64_t)offset / 8};
+    if (clang_Cursor_isBitField(field))
+        made = layout_of_bits(field, (uint64_t)offset);
+    vec_push(&l->layout_values, made);
+    cursor_map_put(&l->layouts, field, (uint32_t)l->layout_values.count - 1);
+    return made;
+}

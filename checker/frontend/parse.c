@@ -1,0 +1,93 @@
+// One source through libclang, in this process.
+#include "frontend/parse.h"
+
+#include "frontend/diagnostics.h"
+#include "frontend/lower.h"
+#include "ir/unit.h"
+#include "support/file.h"
+
+#include <errno.h>
+
+enum { LARGEST_SOURCE = 64 << 20 };
+
+void parse_problem(
+    struct parse_outcome *outcome, const struct parse_job *job, enum frontend_problem_kind kind, char *text)
+{
+    struct frontend_problem problem = {kind, job->source, memory_format("%s", job->path), 0, 0, text};
+    vec_push(&outcome->problems, problem);
+}
+
+// What keeps the bytes of a source from being C text; NULL if nothing does.
+static const char *not_text(const char *bytes, size_t n)
+{
+    if (n >= 2 && ((bytes[0] == '\xff' && bytes[1] == '\xfe') || (bytes[0] == '\xfe' && bytes[1] == '\xff')))
+        return "it is UTF-16 text, which the parser does not read: convert it to UTF-8";
+    if (memchr(bytes, '\0', n))
+        return "it holds NUL bytes, so it is no C source: leave it out";
+    return NULL;
+}
+
+// Whether the source can be given to clang; else a problem says why not.
+static bool source_is_readable(const struct parse_job *job, struct parse_outcome *outcome)
+{
+    size_t n;
+    char *bytes = file_read(job->path, LARGEST_SOURCE, &n);
+    const char *why = bytes ? not_text(bytes, n) : errno == EFBIG ? "it is larger than 64 MB" : strerror(errno);
+    free(bytes);
+    if (!why)
+        return true;
+    parse_problem(outcome, job, FRONTEND_UNREADABLE, memory_format("not read: %s", why));
+    return false;
+}
+
+static CXTranslationUnit run_clang(CXIndex index, const struct parse_job *job, const struct flag_list *flags)
+{
+    CXTranslationUnit tu = NULL;
+    unsigned options = CXTranslationUnit_KeepGoing;
+    enum CXErrorCode code = clang_parseTranslationUnit2FullArgv(
+        index, job->path, flags->at.at, (int)flags->at.count, NULL, 0, options, &tu);
+    if (code == CXError_Success)
+        return tu;
+    if (tu)
+        clang_disposeTranslationUnit(tu);
+    return NULL;
+}
+
+// Parses JOB; where calls of trace macros were left undeclared, once more with those as no-ops.
+static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
+{
+    CXTranslationUnit tu = run_clang(index, job, job->flags);
+    if (!tu || !job->uses_wpp)
+        return tu;
+    struct arena arena = {0};
+    struct flag_list flags = {0};
+    for (size_t i = 0; i < job->flags->at.count; i++)
+        vec_push(&flags.at, job->flags->at.at[i]);
+    if (diagnostics_trace_macros(tu, &arena, &flags)) {
+        CXTranslationUnit again = run_clang(index, job, &flags);
+        if (again) {
+            clang_disposeTranslationUnit(tu);
+            tu = again;
+        }
+    }
+    vec_free(&flags.at);
+    arena_free(&arena);
+    return tu;
+}
+
+void parse_source(CXIndex index, const struct parse_job *job, struct parse_outcome *outcome)
+{
+    *outcome = (struct parse_outcome){0};
+    if (!source_is_readable(job, outcome))
+        return;
+    CXTranslationUnit tu = parse_twice(index, job);
+    if (!tu) {
+        parse_problem(outcome, job, FRONTEND_REFUSED,
+            memory_format("clang does not take the flags for it: try `clang -fsyntax-only` with them"));
+        return;
+    }
+    outcome->unit = ir_unit_new(job->path);
+    diagnostics_to_gaps(tu, job, outcome);
+    lower_unit(tu, job->path, outcome->unit);
+    clang_disposeTranslationUnit(tu);
+}

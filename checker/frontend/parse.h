@@ -1,0 +1,31 @@
+// One source through libclang, in this process: parsed, its errors collected, lowered.
+#ifndef FRONTEND_PARSE_H
+#define FRONTEND_PARSE_H
+
+#include "frontend/flags.h"
+
+#include <clang-c/Index.h>
+
+// What is known about a source before it is parsed. Borrowed.
+struct parse_job {
+    uint32_t source; // its index
+    const char *path;
+    const struct flag_list *flags;
+    bool uses_wpp;   // .tmh files are part of this run: undeclared trace functions are macros
+};
+
+// What came of it. Owned by the caller; the texts of problems are released with free().
+struct parse_outcome {
+    struct ir_unit *unit; // NULL if there is none; then a problem says why
+    VEC(struct frontend_problem) problems;
+    uint32_t errors;
+};
+
+// Parses and lowers with INDEX. Deep sources need a deep stack: see worker.c.
+void parse_source(CXIndex index, const struct parse_job *job, struct parse_outcome *outcome);
+
+// Appends a problem to OUTCOME; takes ownership of TEXT.
+void parse_problem(
+    struct parse_outcome *outcome, const struct parse_job *job, enum frontend_problem_kind kind, char *text);
+
+#endif

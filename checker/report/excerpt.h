@@ -1,0 +1,39 @@
+// The text of source files, line by line, as a terminal can show it.
+#ifndef REPORT_EXCERPT_H
+#define REPORT_EXCERPT_H
+
+#include "support/vec.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+// One file, cut into lines. Unreadable files have no lines.
+struct excerpt_file {
+    char *path, *text;
+    size_t size;
+    VEC(size_t) starts; // offset of each line
+};
+
+// The files read so far. Zeroed: none.
+struct excerpt_cache {
+    VEC(struct excerpt_file *) files;
+};
+
+// The file at PATH, read at the first call. Borrowed until excerpt_free.
+const struct excerpt_file *excerpt_open(struct excerpt_cache *cache, const char *path);
+
+// Line LINE (from 1) without its end (CR LF, LF or CR), not NUL-terminated, its length in *LENGTH; NULL if the
+// file has no such line.
+const char *excerpt_line(const struct excerpt_file *file, size_t line, size_t *length);
+
+// Writes the line with a caret below byte COLUMN (from 1), as clang does: tabs become blanks, bytes that a
+// terminal would act upon or cannot show become <XX>.
+void excerpt_print_caret(FILE *out, const struct excerpt_file *file, size_t line, size_t column,
+    const char *caret_on, const char *caret_off);
+
+// Writes TEXT, which may come from the checked repository, so that it stays one harmless line.
+void excerpt_print_text(FILE *out, const char *text);
+
+void excerpt_free(struct excerpt_cache *cache);
+
+#endif

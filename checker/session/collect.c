@@ -1,0 +1,201 @@
+// From what the layers below found to what a report says.
+#include "session/collect.h"
+
+#include "support/path.h"
+
+static char *text_copy(const char *text)
+{
+    return memory_text(text, strlen(text));
+}
+
+struct report_place collect_place(const char *cwd, const char *path, uint32_t line, uint32_t column)
+{
+    struct report_place place = {NULL, line, column};
+    if (path && *path) {
+        char *absolute = path_absolute(cwd, path);
+        place.path = path_shown(cwd, absolute);
+        free(absolute);
+    }
+    return place;
+}
+
+struct report_place collect_loc(const char *cwd, const struct ir_unit *unit, uint32_t loc)
+{
+    if (!loc || loc >= unit->locs.count)
+        return collect_place(cwd, NULL, 0, 0);
+    const struct ir_loc *at = &unit->locs.at[loc];
+    return collect_place(cwd, ir_string(unit, unit->files.at[at->file].path), at->line, at->column);
+}
+
+static struct report_place engine_place(const char *cwd, const struct engine_place *place)
+{
+    return collect_place(cwd, place->path, place->line, place->column);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void sort_sources(struct report_driver *driver)
+{
+    size_t kept = 0;
+    if (driver->sources.count)
+        qsort(driver->sources.at, driver->sources.count, sizeof *driver->sources.at, compare_texts);
+    for (size_t i = 0; i < driver->sources.count; i++)
+        if (kept && !strcmp(driver->sources.at[kept - 1], driver->sources.at[i]))
+            free(driver->sources.at[i]);
+        else
+            driver->sources.at[kept++] = driver->sources.at[i];
+    driver->sources.count = kept;
+}
+
+// Sources are found by the places in them, and a file without any code has none.
+static void collect_sources(struct report_driver *driver, const char *cwd, const struct ir_unit *unit)
+{
+    for (size_t f = 0; f < unit->files.count; f++) {
+        if (unit->files.at[f].system)
+            continue;
+        struct report_place place = collect_place(cwd, ir_string(unit, unit->files.at[f].path), 0, 0);
+        if (place.path)
+            vec_push(&driver->sources, place.path);
+    }
+    struct report_place place = collect_place(cwd, ir_string(unit, unit->path), 0, 0);
+    if (place.path)
+        vec_push(&driver->sources, place.path);
+}
+
+static bool is_own(const struct ir_function *function)
+{
+    return function->defined && !function->in_system && !function->synthetic;
+}
+
+static bool has_gap(const struct ir_unit *unit, uint32_t function)
+{
+    for (size_t g = 0; g < unit->gaps.count; g++)
+        if (unit->gaps.at[g].function == function)
+            return true;
+    return false;
+}
+
+// A gap in a header stands in every unit that includes it: it is listed once.
+static bool gap_is_listed(const struct report_stats *stats, const struct report_place *place, const char *reason)
+{
+    for (size_t i = 0; i < stats->gaps.count; i++) {
+        const struct report_gap *gap = &stats->gaps.at[i];
+        if (gap->place.line == place->line && gap->place.column == place->column && gap->place.path && place->path &&
+            !strcmp(gap->place.path, place->path) && !strcmp(gap->reason, reason))
+            return true;
+    }
+    return false;
+}
+
+static void collect_gaps(struct report_stats *stats, const char *cwd, const struct ir_unit *unit)
+{
+    for (size_t g = 0; g < unit->gaps.count; g++) {
+        const struct ir_gap *gap = &unit->gaps.at[g];
+        bool inside = gap->function != IR_NONE;
+        if (inside && !is_own(&unit->functions.at[gap->function]))
+            continue;
+        const char *reason = ir_string(unit, gap->reason);
+        struct report_place place = collect_loc(cwd, unit, gap->loc);
+        if (gap_is_listed(stats, &place, reason)) {
+            free(place.path);
+            continue;
+        }
+        struct report_gap row = {
+            .function = inside ? text_copy(ir_string(unit, unit->functions.at[gap->function].name)) : NULL,
+            .place = place,
+            .reason = text_copy(reason),
+        };
+        vec_push(&stats->gaps, row);
+    }
+}
+
+void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit *const *units, size_t count)
+{
+    for (size_t u = 0; u < count; u++) {
+        const struct ir_unit *unit = units[u];
+        if (!unit)
+            continue;
+        driver->files++;
+        collect_sources(driver, cwd, unit);
+        for (size_t f = 0; f < unit->functions.count; f++)
+            if (is_own(&unit->functions.at[f])) {
+                driver->functions++;
+                driver->stats.functions_with_gaps += has_gap(unit, (uint32_t)f);
+            }
+        collect_gaps(&driver->stats, cwd, unit);
+    }
+    sort_sources(driver);
+}
+
+static void add_finding(struct report_driver *driver, const char *cwd, const struct engine_finding *from,
+    const struct catalogue *catalogue)
+{
+    const struct catalogue_rule *rule = catalogue_find(catalogue, from->rule);
+    struct report_finding finding = {
+        .rule = text_copy(from->rule),
+        .level = rule ? rule->level : REPORT_ERROR,
+        .message = text_copy(from->message),
+        .function = text_copy(from->function ? from->function : ""),
+        .place = engine_place(cwd, &from->place),
+        .replay = text_copy(from->replay ? from->replay : ""),
+    };
+    for (size_t i = 0; i < from->steps.count; i++) {
+        const struct engine_step *step = &from->steps.at[i];
+        struct report_step copy = {step->depth, engine_place(cwd, &step->place), text_copy(step->message)};
+        vec_push(&finding.steps, copy);
+    }
+    for (size_t i = 0; i < from->others.count; i++)
+        vec_push(&finding.others, engine_place(cwd, &from->others.at[i]));
+    vec_push(&driver->findings, finding);
+}
+
+static const char *site_state(enum engine_site_state state)
+{
+    switch (state) {
+    case ENGINE_SITE_EXECUTED:
+        return "executed";
+    case ENGINE_SITE_UNREACHED:
+        return "not reached";
+    case ENGINE_SITE_DEAD:
+        return "dead: nothing registers or calls its function";
+    }
+    return "";
+}
+
+static void collect_stats(struct report_stats *stats, const char *cwd, const struct engine_result *result)
+{
+    for (size_t i = 0; i < result->sites.count; i++) {
+        const struct engine_site *from = &result->sites.at[i];
+        struct report_site site = {text_copy(from->callee), text_copy(from->function), engine_place(cwd, &from->place),
+            site_state(from->state)};
+        vec_push(&stats->sites, site);
+    }
+    for (size_t i = 0; i < result->unmodelled.count; i++)
+        vec_push(&stats->unmodelled, text_copy(result->unmodelled.at[i]));
+    stats->steps = result->steps;
+    stats->states = result->states;
+    stats->merged = result->merged;
+    stats->candidates = result->candidates;
+    stats->confirmed = result->confirmed;
+    stats->dropped = result->dropped;
+}
+
+void collect_result(struct report_driver *driver, const char *cwd, const struct engine_result *result,
+    const struct catalogue *catalogue)
+{
+    for (size_t i = 0; i < result->findings.count; i++)
+        add_finding(driver, cwd, &result->findings.at[i], catalogue);
+    for (size_t i = 0; i < result->reasons.count; i++) {
+        const struct engine_reason *from = &result->reasons.at[i];
+        struct report_reason reason = {text_copy(from->text), engine_place(cwd, &from->place)};
+        vec_push(&driver->reasons, reason);
+    }
+    if (result->verdict == ENGINE_INCOMPLETE && !result->reasons.count) {
+        struct report_reason reason = {text_copy("the exploration ended early"), {0}};
+        vec_push(&driver->reasons, reason);
+    }
+    collect_stats(&driver->stats, cwd, result);
+}

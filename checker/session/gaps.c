@@ -1,0 +1,244 @@
+// Which compile errors matter.
+#include "session/gaps.h"
+
+#include "session/collect.h"
+#include "support/file.h"
+
+#include <ctype.h>
+
+enum { SOURCE_LIMIT = 64 << 20 };
+
+// A function of the driver mentions a name: it calls it, takes its address, or has it in its text.
+struct mention {
+    const char *function, *name; // borrowed from the units, or from `texts`
+    bool reaches;                // the name reaches what the rules are about
+};
+
+struct reach {
+    VEC(struct mention) mentions;
+    VEC(const char *) reached; // sorted: names that reach what the rules are about
+    VEC(char *) texts;         // owned names
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_reached(const struct reach *reach, const char *name)
+{
+    return reach->reached.count &&
+        bsearch(&name, reach->reached.at, reach->reached.count, sizeof *reach->reached.at, compare_names);
+}
+
+static bool is_own(const struct ir_function *function)
+{
+    return function->defined && !function->in_system;
+}
+
+static void mention_calls(struct reach *reach, const struct ir_unit *unit, const struct ir_function *function)
+{
+    for (uint32_t b = 0; b < function->blocks; b++) {
+        const struct ir_block *block = &unit->blocks.at[function->first_block + b];
+        for (uint32_t i = 0; i < block->count; i++) {
+            const struct ir_inst *inst = &unit->insts.at[block->first + i];
+            if (inst->op != IR_CALL && inst->op != IR_FUNCTION)
+                continue;
+            struct mention mention = {ir_string(unit, function->name),
+                ir_string(unit, unit->functions.at[inst->ref].name), false};
+            vec_push(&reach->mentions, mention);
+        }
+    }
+}
+
+// The text of lines FIRST to LAST, moving *AT to its start; its length.
+static size_t lines_between(const char **at, size_t n, uint32_t first, uint32_t last)
+{
+    const char *end = *at + n, *start = *at;
+    for (uint32_t line = 1; line < first && start < end; start++)
+        line += *start == '\n';
+    const char *stop = start;
+    for (uint32_t line = first; line <= last && stop < end; stop++)
+        line += *stop == '\n';
+    *at = start;
+    return (size_t)(stop - start);
+}
+
+static void mention_words(struct reach *reach, const char *function, const char *text, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t start = i;
+        while (i < n && (isalnum((unsigned char)text[i]) || text[i] == '_'))
+            i++;
+        if (i == start) {
+            i++;
+            continue;
+        }
+        char *word = memory_text(text + start, i - start);
+        vec_push(&reach->texts, word);
+        struct mention mention = {function, word, false};
+        vec_push(&reach->mentions, mention);
+    }
+}
+
+// The names in the text of FUNCTION, since an error took instructions away.
+static void mention_text(struct reach *reach, const struct ir_unit *unit, const struct ir_function *function)
+{
+    const struct ir_loc *from = &unit->locs.at[function->loc], *to = &unit->locs.at[function->end_loc];
+    size_t n;
+    char *text = file_read(ir_string(unit, unit->files.at[from->file].path), SOURCE_LIMIT, &n);
+    if (!text)
+        return;
+    const char *at = text;
+    n = lines_between(&at, n, from->line, to->line);
+    mention_words(reach, ir_string(unit, function->name), at, n);
+    free(text);
+}
+
+static bool has_error(const struct ir_unit *unit, uint32_t function)
+{
+    for (size_t g = 0; g < unit->gaps.count; g++)
+        if (unit->gaps.at[g].function == function && unit->gaps.at[g].is_error)
+            return true;
+    return false;
+}
+
+static void mention_unit(struct reach *reach, const struct ir_unit *unit)
+{
+    for (size_t f = 0; f < unit->functions.count; f++) {
+        const struct ir_function *function = &unit->functions.at[f];
+        if (!is_own(function))
+            continue;
+        mention_calls(reach, unit, function);
+        if (has_error(unit, (uint32_t)f))
+            mention_text(reach, unit, function);
+    }
+}
+
+static void reach_name(struct reach *reach, const char *name)
+{
+    size_t at = reach->reached.count;
+    vec_push(&reach->reached, name);
+    while (at && strcmp(reach->reached.at[at - 1], name) > 0) {
+        reach->reached.at[at] = reach->reached.at[at - 1];
+        at--;
+    }
+    reach->reached.at[at] = name;
+}
+
+static void reach_condition(struct reach *reach, const struct catalogue_condition *condition)
+{
+    for (size_t i = 0; i < condition->calls.count; i++)
+        reach_name(reach, condition->calls.at[i]);
+    for (size_t i = 0; i < condition->events.count; i++)
+        reach_name(reach, condition->events.at[i].call);
+}
+
+// Goes backward over the mentions until nothing new is reached.
+static void reach_close(struct reach *reach)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < reach->mentions.count; i++) {
+            struct mention *mention = &reach->mentions.at[i];
+            if (mention->reaches || !is_reached(reach, mention->name))
+                continue;
+            mention->reaches = changed = true;
+            if (!is_reached(reach, mention->function))
+                reach_name(reach, mention->function);
+        }
+    }
+}
+
+static void reach_free(struct reach *reach)
+{
+    for (size_t i = 0; i < reach->texts.count; i++)
+        free(reach->texts.at[i]);
+    vec_free(&reach->texts);
+    vec_free(&reach->mentions);
+    vec_free(&reach->reached);
+}
+
+// The same header, included by many units, has the same errors in each.
+static bool is_told(const struct report_driver *driver, const struct report_place *place)
+{
+    for (size_t i = 0; i < driver->reasons.count; i++) {
+        const struct report_place *told = &driver->reasons.at[i].place;
+        if (told->path && place->path && told->line == place->line && !strcmp(told->path, place->path))
+            return true;
+    }
+    return false;
+}
+
+static void tell(struct report_driver *driver, const char *cwd, const struct ir_unit *unit, const struct ir_gap *gap)
+{
+    struct report_reason reason = {NULL, collect_loc(cwd, unit, gap->loc)};
+    if (is_told(driver, &reason.place)) {
+        free(reason.place.path);
+        return;
+    }
+    const char *words = ir_string(unit, gap->reason);
+    reason.text = gap->function == IR_NONE
+        ? memory_format("this does not parse: %s", words)
+        : memory_format("%s does not parse here: %s", ir_string(unit, unit->functions.at[gap->function].name), words);
+    vec_push(&driver->reasons, reason);
+}
+
+static void tell_unit(struct report_driver *driver, const char *cwd, const struct ir_unit *unit,
+    const struct reach *reach)
+{
+    uint32_t told = IR_NONE; // one error for each function: gaps come in order of place
+    for (size_t g = 0; g < unit->gaps.count; g++) {
+        const struct ir_gap *gap = &unit->gaps.at[g];
+        if (!gap->is_error)
+            continue;
+        if (gap->function == IR_NONE) {
+            if (!unit->files.at[unit->locs.at[gap->loc].file].system)
+                tell(driver, cwd, unit, gap);
+            continue;
+        }
+        const struct ir_function *function = &unit->functions.at[gap->function];
+        if (gap->function == told || !is_own(function) || !is_reached(reach, ir_string(unit, function->name)))
+            continue;
+        told = gap->function;
+        tell(driver, cwd, unit, gap);
+    }
+}
+
+void gaps_in_driver(struct report_driver *driver, const char *cwd, const struct frontend_result *sources,
+    const struct catalogue *catalogue)
+{
+    if (!sources->error_count)
+        return;
+    struct reach reach = {0};
+    for (size_t u = 0; u < sources->unit_count; u++)
+        if (sources->units[u])
+            mention_unit(&reach, sources->units[u]);
+    reach_condition(&reach, &catalogue->registers);
+    reach_condition(&reach, &catalogue->uses);
+    reach_close(&reach);
+    for (size_t u = 0; u < sources->unit_count; u++)
+        if (sources->units[u])
+            tell_unit(driver, cwd, sources->units[u], &reach);
+    reach_free(&reach);
+}
+
+char *gaps_in_models(const struct frontend_result *models, const char *cwd)
+{
+    for (size_t i = 0; i < models->problems.count; i++) {
+        const struct frontend_problem *problem = &models->problems.at[i];
+        return memory_format("%s: the rule pack cannot be used: %s", problem->file, problem->text);
+    }
+    for (size_t u = 0; u < models->unit_count; u++)
+        for (size_t g = 0; g < models->units[u]->gaps.count; g++) {
+            const struct ir_gap *gap = &models->units[u]->gaps.at[g];
+            if (!gap->is_error)
+                continue;
+            struct report_place place = collect_loc(cwd, models->units[u], gap->loc);
+            char *text = memory_format("%s:%u: the rule pack does not parse with these headers: %s",
+                place.path ? place.path : "?", place.line, ir_string(models->units[u], gap->reason));
+            free(place.path);
+            return text;
+        }
+    return NULL;
+}

@@ -1,0 +1,36 @@
+// What the user named, as sources to parse: files with their flags, or why there are none.
+#ifndef SESSION_INPUTS_H
+#define SESSION_INPUTS_H
+
+#include "frontend/frontend.h"
+#include "project/project.h"
+#include "report/report.h"
+#include "session/session.h"
+
+#include <stdbool.h>
+
+struct inputs {
+    struct project project;
+    VEC(struct frontend_source) sources; // of the project, in its order: sorted by path
+    VEC(bool) named;    // for each source: the user named the file itself
+    VEC(char *) notes;  // what the project layer had to say that is no error
+    VEC(char *) missing; // sources that the project names and that are not there
+    char *name;         // what reports call the driver
+    VEC(const char *) model_flags;
+    char *model_include;
+};
+
+// Collects the sources. False, with the reasons in RUN's errors, if the user named something that is not there or
+// cannot be read, or if there is nothing to check.
+bool inputs_collect(struct inputs *inputs, const struct session_options *options, const struct frontend_options *frontend,
+    struct report_run *run);
+
+// Whether the user named source SOURCE itself, not a folder or a project that holds it.
+bool inputs_is_named(const struct inputs *inputs, uint32_t source);
+
+// The source at PATH of the rule pack in FOLDER, with flags by which it sees the headers as the driver's sources do.
+struct frontend_source inputs_model_source(struct inputs *inputs, const char *folder, const char *path);
+
+void inputs_free(struct inputs *inputs);
+
+#endif

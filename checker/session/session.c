@@ -1,0 +1,302 @@
+// One check of one driver, from top to bottom: sources, lowered units, linked program, exploration, report.
+#include "session/session.h"
+
+#include "engine/engine.h"
+#include "ir/program.h"
+#include "session/applies.h"
+#include "session/collect.h"
+#include "session/gaps.h"
+#include "session/inputs.h"
+#include "session/pack.h"
+#include "support/file.h"
+#include "support/path.h"
+
+#include <time.h>
+
+enum { SOURCE_LIMIT = 64 << 20 };
+
+// Everything that one check holds on to until its report is written.
+struct check {
+    const struct session_options *options;
+    struct report_run *run;
+    struct report_driver *driver; // in `run`
+    char *cwd;
+    struct pack pack;
+    struct catalogue *catalogue;
+    struct inputs inputs;
+    struct frontend_options frontend;
+    struct frontend_result sources, models; // the driver's units, the pack's units
+    bool unread; // a source of the driver could not be read: nobody knows what it does
+};
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void tell(const struct session_options *options, const char *phase, uint64_t done, uint64_t total)
+{
+    struct session_progress progress = {phase, done, total};
+    if (options->progress)
+        options->progress(options->progress_to, &progress);
+}
+
+static void tell_parsing(void *subject, size_t done, size_t total)
+{
+    tell(subject, "parsing: files", done, total);
+}
+
+static void tell_exploring(void *subject, uint64_t steps, uint64_t states)
+{
+    (void)states;
+    tell(subject, "exploring: steps", steps, 0);
+}
+
+static void add_reason(struct check *check, char *text, struct report_place place)
+{
+    struct report_reason reason = {text, place};
+    vec_push(&check->driver->reasons, reason);
+}
+
+static bool interrupted(const struct check *check)
+{
+    return check->options->stop && *check->options->stop;
+}
+
+// Finds the rule pack, the catalogue and the sources.
+static bool prepare(struct check *check)
+{
+    const struct session_options *options = check->options;
+    char *problem = pack_find(&check->pack, options->rules);
+    if (problem) {
+        vec_push(&check->run->errors, problem);
+        return false;
+    }
+    check->catalogue = catalogue_read(check->pack.folder, &problem);
+    if (!check->catalogue) {
+        vec_push(&check->run->errors, problem);
+        return false;
+    }
+    check->frontend = (struct frontend_options){
+        .rules = check->pack.folder,
+        .wdk = options->wdk,
+        .jobs = options->jobs,
+        .stop = options->stop,
+        .progress = tell_parsing,
+        .progress_subject = (void *)options,
+    };
+    problem = options->wdk ? frontend_check_wdk(options->wdk) : NULL;
+    if (problem) {
+        vec_push(&check->run->errors, problem);
+        return false;
+    }
+    return inputs_collect(&check->inputs, options, &check->frontend, check->run);
+}
+
+// What went wrong with a source that the user named is an error; with one of a project, a reason.
+static void report_problem(struct check *check, const struct frontend_problem *problem)
+{
+    struct report_place place = collect_place(check->cwd, problem->file, problem->line, problem->column);
+    bool named = inputs_is_named(&check->inputs, problem->source);
+    if (problem->kind == FRONTEND_REFUSED || (problem->kind == FRONTEND_UNREADABLE && named)) {
+        vec_push(&check->run->errors, memory_format("%s: %s", place.path ? place.path : "clang", problem->text));
+        free(place.path);
+    } else if (problem->kind == FRONTEND_STOPPED) {
+        free(place.path);
+    } else {
+        check->unread |= problem->kind == FRONTEND_UNREADABLE || problem->kind == FRONTEND_DIED;
+        add_reason(check, memory_format("%s", problem->text), place);
+    }
+}
+
+static void parse_driver(struct check *check)
+{
+    double begun = seconds_now();
+    frontend_run(&check->frontend, check->inputs.sources.at, check->inputs.sources.count, &check->sources);
+    check->driver->stats.parse_seconds = seconds_now() - begun;
+    for (size_t i = 0; i < check->sources.problems.count; i++)
+        report_problem(check, &check->sources.problems.at[i]);
+    collect_units(check->driver, check->cwd, check->sources.units, check->sources.unit_count);
+}
+
+// Whether a source of the driver names a function that the rules are about. One that cannot be read might.
+static bool names_uses(const struct check *check)
+{
+    bool names = false;
+    for (size_t i = 0; i < check->driver->sources.count && !names; i++) {
+        size_t n;
+        char *path = path_absolute(check->cwd, check->driver->sources.at[i]);
+        char *text = file_read(path, SOURCE_LIMIT, &n);
+        names = !text || applies_text(&check->catalogue->uses, text, n);
+        free(text);
+        free(path);
+    }
+    return names;
+}
+
+// Nothing that failed to parse can matter to a driver whose text names none of our functions.
+static void excuse_reasons(struct check *check)
+{
+    struct report_driver *driver = check->driver;
+    for (size_t i = 0; i < driver->reasons.count; i++) {
+        struct report_reason *reason = &driver->reasons.at[i];
+        const char *path = reason->place.path;
+        vec_push(&check->run->notes, path ? memory_format("%s:%u: %s", path, reason->place.line, reason->text)
+                                          : memory_format("%s", reason->text));
+        free(reason->text);
+        free(reason->place.path);
+    }
+    vec_clear(&driver->reasons);
+}
+
+// Whether there is anything to explore; if not, the driver's record says why.
+static bool applies(struct check *check)
+{
+    const struct catalogue *catalogue = check->catalogue;
+    struct ir_unit *const *units = check->sources.units;
+    size_t count = check->sources.unit_count;
+    if (!check->unread && !names_uses(check))
+        excuse_reasons(check);
+    if (!applies_condition(&catalogue->uses, units, count)) {
+        check->driver->not_applicable = memory_format("%s", catalogue->uses.otherwise);
+        return false;
+    }
+    // What is used here is not the whole driver: that must not look as if it were in order.
+    if (!applies_defines(catalogue->entries.at, catalogue->entries.count, units, count)) {
+        add_reason(check, memory_format("no %s is among these sources: give the folder that holds the whole driver",
+            catalogue->entries.count ? catalogue->entries.at[0] : "entry point"), (struct report_place){0});
+        return false;
+    }
+    if (!applies_condition(&catalogue->registers, units, count)) {
+        check->driver->not_applicable = memory_format("%s", catalogue->registers.otherwise);
+        return false;
+    }
+    return true;
+}
+
+// Parses the pack as the driver sees the headers: with its NDIS macros and its WDK.
+static bool parse_models(struct check *check)
+{
+    VEC(struct frontend_source) sources = {0};
+    for (size_t i = 0; i < check->pack.sources.count; i++)
+        vec_push(&sources, inputs_model_source(&check->inputs, check->pack.folder, check->pack.sources.at[i]));
+    struct frontend_options options = check->frontend;
+    options.progress = NULL;
+    frontend_run(&options, sources.at, sources.count, &check->models);
+    vec_free(&sources);
+    if (interrupted(check))
+        return false;
+    char *problem = gaps_in_models(&check->models, check->cwd);
+    if (problem)
+        vec_push(&check->run->errors, problem);
+    return !problem;
+}
+
+// The units of both, the driver's first, as the linker takes them.
+static struct ir_program *link_program(struct check *check)
+{
+    VEC(struct ir_unit *) units = {0};
+    VEC(enum ir_origin) origins = {0};
+    const struct frontend_result *parts[] = {&check->sources, &check->models};
+    for (unsigned p = 0; p < 2; p++)
+        for (size_t u = 0; u < parts[p]->unit_count; u++)
+            if (parts[p]->units[u]) {
+                vec_push(&units, parts[p]->units[u]);
+                vec_push(&origins, p == 0 ? IR_FROM_DRIVER : IR_FROM_PACK);
+            }
+    struct ir_program *program = ir_link(units.at, origins.at, (uint32_t)units.count);
+    vec_free(&units);
+    vec_free(&origins);
+    for (size_t i = 0; i < program->problems.count; i++)
+        add_reason(check, memory_format("%s", program->problems.at[i]), (struct report_place){0});
+    return program;
+}
+
+static void explore(struct check *check, const struct ir_program *program)
+{
+    const struct session_options *options = check->options;
+    struct engine_options engine = {
+        .entry = "lint_main",
+        .no_slice = options->slicing == SESSION_WHOLE,
+        .no_merge = options->merging == SESSION_UNMERGED,
+        .step_budget = options->step_budget,
+        .stop = options->stop,
+        .progress = tell_exploring,
+        .progress_to = (void *)options,
+    };
+    double begun = seconds_now();
+    struct engine_result *result = engine_run(program, &engine);
+    check->driver->stats.explore_seconds = seconds_now() - begun;
+    collect_result(check->driver, check->cwd, result, check->catalogue);
+    if (!result->applicable && !check->driver->findings.count && !check->driver->not_applicable)
+        check->driver->not_applicable = memory_format("%s", check->catalogue->registers.otherwise);
+    engine_result_free(result);
+}
+
+// What the project layer had to say: harmless notes, and sources that are not there.
+static void take_notes(struct check *check)
+{
+    for (size_t i = 0; i < check->inputs.notes.count; i++)
+        vec_push(&check->run->notes, memory_format("%s", check->inputs.notes.at[i]));
+    check->unread |= check->inputs.missing.count > 0;
+    for (size_t i = 0; i < check->inputs.missing.count; i++)
+        add_reason(check, memory_format("%s", check->inputs.missing.at[i]), (struct report_place){0});
+}
+
+static void check_driver(struct check *check)
+{
+    parse_driver(check);
+    if (check->run->errors.count)
+        return;
+    gaps_in_driver(check->driver, check->cwd, &check->sources, check->catalogue);
+    if (!interrupted(check) && applies(check) && parse_models(check)) {
+        struct ir_program *program = link_program(check);
+        explore(check, program);
+        ir_program_free(program);
+    }
+    if (interrupted(check))
+        add_reason(check, memory_format("interrupted; what was found until then is shown"), (struct report_place){0});
+}
+
+void session_check(const struct session_options *options, struct report_run *run)
+{
+    double begun = seconds_now();
+    struct check check = {.options = options, .run = run, .cwd = file_cwd()};
+    if (prepare(&check)) {
+        check.driver = &run->drivers.at[vec_extend(&run->drivers, 1)];
+        check.driver->name = memory_format("%s", check.inputs.name);
+        take_notes(&check);
+        check.driver->fallback_headers = !options->wdk;
+        check_driver(&check);
+        check.driver->seconds = seconds_now() - begun;
+    }
+    frontend_result_free(&check.sources);
+    frontend_result_free(&check.models);
+    inputs_free(&check.inputs);
+    catalogue_free(check.catalogue);
+    pack_free(&check.pack);
+    free(check.cwd);
+}
+
+struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run)
+{
+    struct pack pack = {0};
+    struct catalogue *catalogue = NULL;
+    char *problem = pack_find(&pack, options->rules);
+    if (!problem)
+        catalogue = catalogue_read(pack.folder, &problem);
+    if (problem)
+        vec_push(&run->errors, problem);
+    pack_free(&pack);
+    return catalogue;
+}
+
+char *session_version(void)
+{
+    char *clang = frontend_version();
+    char *version = memory_format("%s (%s)", NDISLINT_VERSION, clang);
+    free(clang);
+    return version;
+}

@@ -1,0 +1,64 @@
+// One run of the checker over what the user named: which drivers that is, and for each what there is to say.
+//
+// Nothing here prints, but into the streams that the caller gives. Everything a user can cause ends up in the
+// report: as an error if nothing could be checked, as a reason for an incomplete verdict if something was.
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "report/catalogue.h"
+#include "report/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum session_slicing { SESSION_SLICED, SESSION_WHOLE };   // leave out what cannot matter, or nothing
+enum session_merging { SESSION_MERGED, SESSION_UNMERGED }; // merge states that agree, or never
+
+// How far a run has come, for whoever waits for it.
+struct session_progress {
+    const char *phase;    // "parsing", "exploring"
+    uint64_t done, total; // total 0: unknown
+};
+
+struct session_options {
+    const char *const *paths; // files and folders; none: the working folder
+    size_t path_count;
+    const char *const *flags; // for clang, in front of everything that is guessed
+    size_t flag_count;
+    const char *wdk;          // folder of a WDK, or NULL
+    const char *commands;     // folder that holds compile_commands.json, or NULL
+    const char *rules;        // folder of the rule pack; NULL: the installed one
+    unsigned jobs;            // parsers at once; 0: one per processor
+    enum session_slicing slicing;
+    enum session_merging merging;
+    uint64_t step_budget;      // 0: the engine's default
+    volatile const int *stop; // set asynchronously: end early, incomplete; may be NULL
+    void (*progress)(void *to, const struct session_progress *progress); // may be NULL
+    void *progress_to;
+};
+
+// Checks the drivers. RUN, zeroed before, is released with report_run_free.
+void session_check(const struct session_options *options, struct report_run *run);
+
+// Prints the lowered form of the files, or of the functions called FUNCTION in them (NULL: all). False, with the
+// reasons in ERRORS' list, if a file could not be lowered.
+bool session_print_ir(const struct session_options *options, const char *function, FILE *out, struct report_run *run);
+
+// Prints the command line of clang for each file, one a line, as a shell takes it. OVERLAY is a folder for the
+// virtual files that it needs (names in another case, generated headers); NULL: the command lines lack them.
+void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run);
+
+// Runs the engine on a program that is one file, and compares what the test intrinsics print with the
+// `// expect:` comments in it. Differences go to OUT; returns how many there are.
+unsigned session_engine_test(const struct session_options *options, const char *entry, FILE *out,
+    struct report_run *run);
+
+// The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
+struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);
+
+// "0.1.0 (libclang …)"; released with free().
+char *session_version(void);
+
+#endif

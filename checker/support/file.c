@@ -1,0 +1,71 @@
+// Files and folders of the disk, read as they are.
+#include "support/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// The rest of FD's bytes, SIZE expected; a file that grows meanwhile is cut.
+static char *fd_read(int fd, size_t size, size_t *n)
+{
+    char *bytes = memory_new(size + 1);
+    *n = 0;
+    while (*n < size) {
+        ssize_t got = read(fd, bytes + *n, size - *n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            free(bytes);
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        *n += (size_t)got;
+    }
+    bytes[*n] = '\0';
+    return bytes;
+}
+
+char *file_read(const char *path, size_t limit, size_t *n)
+{
+    // Not to block on a FIFO that stands where a source should.
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return NULL;
+    struct stat status;
+    char *bytes = NULL;
+    int problem = 0;
+    if (fstat(fd, &status) < 0)
+        problem = errno;
+    else if (S_ISDIR(status.st_mode))
+        problem = EISDIR;
+    else if (!S_ISREG(status.st_mode))
+        problem = EINVAL;
+    else if ((unsigned long long)status.st_size > limit)
+        problem = EFBIG;
+    else if (!(bytes = fd_read(fd, (size_t)status.st_size, n)))
+        problem = errno;
+    close(fd);
+    if (problem)
+        errno = problem;
+    return bytes;
+}
+
+bool file_is_regular(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+char *file_cwd(void)
+{
+    char *cwd = getcwd(NULL, 0);
+    return cwd ? cwd : memory_text("/", 1);
+}

@@ -1,0 +1,23 @@
+/*
+ * wdm.h of whoever comes next on the include path, followed by what it lacks.
+ *
+ * Written against mingw-w64's DDK. Parts that need more than wdm.h has are added by ntddk.h.
+ */
+#ifndef NDISLINT_WDM_H
+#define NDISLINT_WDM_H
+
+#include <sal.h>
+#include <specstrings.h>
+#include <driverspecs.h>
+
+/* wdm.h gives these two a body that C++ refuses after intrin.h; its own macros then name the builtins. */
+#include <ntdef.h>
+#include <intrin.h>
+#define InterlockedBitTestAndSet lint_InterlockedBitTestAndSet
+#define InterlockedBitTestAndReset lint_InterlockedBitTestAndReset
+
+#include_next <wdm.h>
+
+#include "kernel/basics.h"
+
+#endif

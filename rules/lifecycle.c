@@ -1,0 +1,314 @@
+/*
+ * The harness: the order in which NDIS calls a miniport driver.
+ *
+ *     DriverEntry
+ *         |                         .--------- MiniportPause <---------.
+ *         v                         v                                  |
+ *     MiniportInitializeEx ----> paused ------> MiniportRestart --> running
+ *         | fails                   |
+ *         v                         '---------> MiniportHaltEx
+ *     DriverUnload <------------------------------'
+ *
+ * In between, in any order: OID requests and their cancellation, device I/O, work items, timers, interrupts,
+ * packets, MiniportCheckForHangEx, MiniportResetEx, MiniportDevicePnPEventNotify. MiniportShutdownEx ends it all.
+ */
+#include "lifecycle.h"
+
+#include "device.h"
+#include "hardware.h"
+#include "ports.h"
+#include "sync.h"
+#include "work.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+void lint_main(void);
+
+struct lint_adapter lint_adapters[LINT_ADAPTERS];
+
+static const struct lint_domain halt_actions = {
+    "a halt action", NdisHaltDeviceDisabled, NdisHaltDeviceStopped, 2, {NdisHaltDeviceDisabled, NdisHaltDeviceSurpriseRemoved}};
+static const struct lint_domain pnp_events = {
+    "a PnP event", 0, NdisDevicePnPEventMaximum, 1, {NdisDevicePnPEventSurpriseRemoved}};
+static const struct lint_domain shutdown_actions = {"a shutdown action", 0, 1, 1, {0}};
+static const struct lint_domain resource_counts = {"the number of resources", 0, 2, 1, {0}};
+static const struct lint_domain interface_indices = {"an interface's index", 1, 0xffffff, 1, {7}};
+
+struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle)
+{
+    unsigned i;
+
+    if (LINT_ADAPTERS == 1 && !lint_is_known(lint_word(handle)))
+        return lint_adapters[0].handle ? &lint_adapters[0] : 0;
+    for (i = 0; i < LINT_ADAPTERS; i++)
+        if (lint_adapters[i].handle && lint_adapters[i].handle == handle)
+            return &lint_adapters[i];
+    return 0;
+}
+
+/* MiniportInitializeEx and MiniportHaltEx. */
+
+static PNDIS_RESOURCE_LIST new_resources(void)
+{
+    PNDIS_RESOURCE_LIST list =
+        lint_fresh_memory("the resources", sizeof *list + 2 * sizeof(CM_PARTIAL_RESOURCE_DESCRIPTOR));
+
+    list->Count = lint_fresh_in(ULONG, resource_counts);
+    return list;
+}
+
+static void initialize(struct lint_adapter *adapter)
+{
+    NDIS_MINIPORT_INIT_PARAMETERS parameters;
+    NDIS_STATUS status;
+
+    memset(&parameters, 0, sizeof parameters);
+    parameters.AllocatedResources = new_resources();
+    parameters.IfIndex = lint_fresh_in(NET_IFINDEX, interface_indices);
+    adapter->handle = lint_fresh_memory("the adapter's handle", 0);
+    adapter->phase = LINT_INITIALIZING;
+    lint_entry("MiniportInitializeEx");
+    status = lint_driver.miniport.InitializeHandlerEx(adapter->handle, lint_driver.context, &parameters);
+    if (status == NDIS_STATUS_SUCCESS) {
+        adapter->phase = LINT_PAUSED;
+        lint_ports_initialized(adapter);
+        return;
+    }
+    lint_ports_leave(adapter, "ndis-port-leak-init",
+        "MiniportInitializeEx fails and leaves a port allocated: NDIS calls no MiniportHaltEx for this adapter, "
+        "so its number is leaked");
+    memset(adapter, 0, sizeof *adapter);
+    adapter->phase = LINT_HALTED;
+}
+
+static void halt(struct lint_adapter *adapter)
+{
+    if (lint_handled(lint_driver.miniport.HaltHandlerEx)) {
+        lint_entry("MiniportHaltEx");
+        lint_driver.miniport.HaltHandlerEx(adapter->context, lint_fresh_in(NDIS_HALT_ACTION, halt_actions));
+        lint_ports_leave(adapter, "ndis-port-leak-halt",
+            "MiniportHaltEx returns and leaves a port allocated: nothing can free it any more, so its number is leaked");
+    }
+    memset(adapter, 0, sizeof *adapter);
+    adapter->phase = LINT_HALTED;
+}
+
+/* MiniportRestart and MiniportPause alternate; either may complete later. */
+
+static void restart(struct lint_adapter *adapter)
+{
+    NDIS_MINIPORT_RESTART_PARAMETERS parameters;
+    NDIS_STATUS status = NDIS_STATUS_SUCCESS;
+
+    memset(&parameters, 0, sizeof parameters);
+    adapter->phase = LINT_RESTARTING;
+    if (lint_handled(lint_driver.miniport.RestartHandler)) {
+        lint_entry("MiniportRestart");
+        status = lint_driver.miniport.RestartHandler(adapter->context, &parameters);
+    }
+    if (status != NDIS_STATUS_PENDING)
+        adapter->phase = status == NDIS_STATUS_SUCCESS ? LINT_RUNNING : LINT_PAUSED;
+}
+
+VOID NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
+{
+    struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
+
+    if (adapter && adapter->phase == LINT_RESTARTING)
+        adapter->phase = Status == NDIS_STATUS_SUCCESS ? LINT_RUNNING : LINT_PAUSED;
+}
+
+static void pause(struct lint_adapter *adapter)
+{
+    NDIS_MINIPORT_PAUSE_PARAMETERS parameters;
+    NDIS_STATUS status = NDIS_STATUS_SUCCESS;
+
+    memset(&parameters, 0, sizeof parameters);
+    adapter->phase = LINT_PAUSING;
+    if (lint_handled(lint_driver.miniport.PauseHandler)) {
+        lint_entry("MiniportPause");
+        status = lint_driver.miniport.PauseHandler(adapter->context, &parameters);
+    }
+    if (status != NDIS_STATUS_PENDING)
+        adapter->phase = LINT_PAUSED;
+}
+
+VOID NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
+{
+    struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
+
+    if (adapter && adapter->phase == LINT_PAUSING)
+        adapter->phase = LINT_PAUSED;
+}
+
+/* Without either handler, paused and running are the same. */
+static int can_restart(void)
+{
+    return lint_handled(lint_driver.miniport.RestartHandler) || lint_handled(lint_driver.miniport.PauseHandler);
+}
+
+/* Health and power. */
+
+static void reset(struct lint_adapter *adapter)
+{
+    BOOLEAN addressing_reset = FALSE;
+
+    adapter->resetting = 1;
+    lint_entry("MiniportResetEx");
+    if (lint_driver.miniport.ResetHandlerEx(adapter->context, &addressing_reset) != NDIS_STATUS_PENDING)
+        adapter->resetting = 0;
+}
+
+VOID NdisMResetComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status, BOOLEAN AddressingReset)
+{
+    struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
+
+    (void)Status;
+    (void)AddressingReset;
+    if (adapter)
+        adapter->resetting = 0;
+}
+
+static void check_for_hang(struct lint_adapter *adapter)
+{
+    lint_entry("MiniportCheckForHangEx");
+    lint_driver.miniport.CheckForHangHandlerEx(adapter->context);
+}
+
+static void notify_pnp(struct lint_adapter *adapter)
+{
+    NET_DEVICE_PNP_EVENT event;
+
+    memset(&event, 0, sizeof event);
+    event.DevicePnPEvent = lint_fresh_in(NDIS_DEVICE_PNP_EVENT, pnp_events);
+    lint_entry("MiniportDevicePnPEventNotify");
+    lint_driver.miniport.DevicePnPEventNotifyHandler(adapter->context, &event);
+}
+
+static void shut_down(struct lint_adapter *adapter)
+{
+    lint_entry("MiniportShutdownEx");
+    lint_driver.miniport.ShutdownHandlerEx(adapter->context, lint_fresh_in(NDIS_SHUTDOWN_ACTION, shutdown_actions));
+}
+
+int lint_answer(void)
+{
+    unsigned i;
+
+    for (i = 0; i < LINT_ADAPTERS; i++)
+        if (lint_packets_return(&lint_adapters[i]))
+            return 1;
+    if (!lint_hardware_is_listening())
+        return 0;
+    lint_hardware_interrupt();
+    return 1;
+}
+
+/* One event of what goes on beside NDIS, if there is one that is chosen. */
+static int happens_beside(void)
+{
+    if (lint_work_is_queued() && lint_choose(""))
+        lint_work_run_any();
+    else if (lint_device_is_usable() && lint_choose(""))
+        lint_device_use();
+    else if (lint_hardware_is_listening() && lint_choose(""))
+        lint_hardware_interrupt();
+    else
+        return 0;
+    return 1;
+}
+
+/* One event about the device, if there is one that is chosen. */
+static int happens_to_device(struct lint_adapter *adapter)
+{
+    const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;
+
+    if (lint_handled(miniport->CheckForHangHandlerEx) && lint_choose(""))
+        check_for_hang(adapter);
+    else if (!adapter->resetting && lint_handled(miniport->ResetHandlerEx) && lint_choose(""))
+        reset(adapter);
+    else if (lint_handled(miniport->DevicePnPEventNotifyHandler) && lint_choose(""))
+        notify_pnp(adapter);
+    else
+        return 0;
+    return 1;
+}
+
+static int can_halt(const struct lint_adapter *adapter)
+{
+    return adapter->phase == LINT_PAUSED && !adapter->oid && !adapter->direct_oid && !adapter->resetting;
+}
+
+/* One event of an adapter that lives. 0: the machine shuts down. */
+static int live(struct lint_adapter *adapter)
+{
+    if (lint_oids_happen(adapter) || happens_beside() || happens_to_device(adapter) || lint_packets_happen(adapter))
+        return 1;
+    if (lint_handled(lint_driver.miniport.ShutdownHandlerEx) && lint_choose("")) {
+        shut_down(adapter);
+        return 0;
+    }
+    if (adapter->phase == LINT_RUNNING)
+        pause(adapter);
+    else if (adapter->phase == LINT_PAUSED && can_restart() && lint_choose(""))
+        restart(adapter);
+    else if (can_halt(adapter))
+        halt(adapter);
+    else
+        lint_block("NDIS waits for the driver to complete what it holds back");
+    return 1;
+}
+
+/* The adapter to which the next event happens; NULL when all are gone. */
+static struct lint_adapter *next_adapter(void)
+{
+    struct lint_adapter *next = 0;
+    unsigned i;
+
+    for (i = 0; i < LINT_ADAPTERS; i++)
+        if (lint_adapters[i].phase != LINT_HALTED && (!next || lint_choose("")))
+            next = &lint_adapters[i];
+    return next;
+}
+
+/* One event. 0: there is none any more. */
+static int happens(void)
+{
+    struct lint_adapter *adapter = next_adapter();
+
+    if (!adapter)
+        return 0;
+    lint_irql = PASSIVE_LEVEL;
+    lint_ports_enter(adapter);
+    if (adapter->phase != LINT_ABSENT)
+        return live(adapter);
+    initialize(adapter);
+    return 1;
+}
+
+static int load(void)
+{
+    static WCHAR name[] = L"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\driver";
+    static UNICODE_STRING path = {sizeof name - sizeof *name, sizeof name, name};
+
+    lint_entry("DriverEntry");
+    return NT_SUCCESS(DriverEntry(&lint_driver_object, &path)) && lint_driver.handle;
+}
+
+static void unload(void)
+{
+    if (lint_device_is_open() || !lint_handled(lint_driver.miniport.UnloadHandler))
+        return;
+    lint_entry("MiniportDriverUnload");
+    lint_driver.miniport.UnloadHandler(&lint_driver_object);
+}
+
+void lint_main(void)
+{
+    if (!load())
+        return;
+    do
+        lint_cut();
+    while (happens());
+    unload();
+}

@@ -1,0 +1,54 @@
+/* The adapters of the driver, and what it has registered. */
+#ifndef LINT_LIFECYCLE_H
+#define LINT_LIFECYCLE_H
+
+#include "model.h"
+
+enum lint_phase {
+    LINT_ABSENT,       /* MiniportInitializeEx was not called yet */
+    LINT_INITIALIZING, /* it is running */
+    LINT_PAUSED,
+    LINT_RESTARTING,   /* MiniportRestart runs, or returned NDIS_STATUS_PENDING */
+    LINT_RUNNING,
+    LINT_PAUSING,      /* MiniportPause runs, or returned NDIS_STATUS_PENDING */
+    LINT_HALTED
+};
+
+/* What NDIS knows of one adapter. */
+struct lint_adapter {
+    NDIS_HANDLE handle;            /* NULL: NDIS does not know it (absent or halted) */
+    NDIS_HANDLE context;           /* MiniportAdapterContext */
+    enum lint_phase phase;
+    int attributes_set;            /* registration attributes were set with success */
+    ULONG attribute_flags;
+    PNDIS_OID_REQUEST oid;         /* the request that the driver has not completed, or NULL */
+    PNDIS_OID_REQUEST direct_oid;
+    int resetting;                 /* MiniportResetEx is not complete */
+    PNET_BUFFER_LIST received;     /* indicated, not yet returned; NULL: none */
+};
+
+extern struct lint_adapter lint_adapters[LINT_ADAPTERS];
+
+/* The adapter that HANDLE names, or NULL. A handle of which nothing is known names the only adapter. */
+struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle);
+
+/* What NdisMRegisterMiniportDriver got. */
+struct lint_driver {
+    NDIS_HANDLE handle; /* NULL: no miniport is registered */
+    NDIS_HANDLE context;
+    NDIS_MINIPORT_DRIVER_CHARACTERISTICS miniport;
+};
+
+extern struct lint_driver lint_driver;
+
+/* An event about OID requests of ADAPTER, or about its packets, if one can happen and does; 0 if not. */
+int lint_oids_happen(struct lint_adapter *adapter);
+int lint_packets_happen(struct lint_adapter *adapter);
+
+/* Packets that were indicated come back to ADAPTER, if there are any; 0 if not. */
+int lint_packets_return(struct lint_adapter *adapter);
+
+/* Something outside of the driver ends what it holds: a packet comes back, hardware interrupts. 0: there is nothing. */
+int lint_answer(void);
+
+#endif

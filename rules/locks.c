@@ -1,0 +1,342 @@
+/*
+ * Locks of every kind, and interrupt request levels.
+ *
+ * One thing happens at a time in the models, so a lock is always free and only the level changes.
+ */
+
+/* Headers may give these a body that reads the processor's registers. */
+#define KeGetCurrentIrql lint_inline_KeGetCurrentIrql
+#define KeLowerIrql lint_inline_KeLowerIrql
+#define KfRaiseIrql lint_inline_KfRaiseIrql
+#define KeRaiseIrqlToDpcLevel lint_inline_KeRaiseIrqlToDpcLevel
+#include "sync.h"
+#undef KeGetCurrentIrql
+#undef KeLowerIrql
+#undef KfRaiseIrql
+#undef KeRaiseIrqlToDpcLevel
+#undef KeAcquireSpinLock
+#undef KeRaiseIrql
+
+KIRQL lint_irql;
+
+KIRQL KeGetCurrentIrql(VOID)
+{
+    return lint_irql;
+}
+
+VOID KeLowerIrql(KIRQL NewIrql)
+{
+    lint_irql = NewIrql;
+}
+
+KIRQL KfRaiseIrql(KIRQL NewIrql)
+{
+    KIRQL old = lint_irql;
+
+    lint_irql = NewIrql;
+    return old;
+}
+
+KIRQL KeRaiseIrqlToDpcLevel(VOID)
+{
+    return KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+VOID KeRaiseIrql(KIRQL NewIrql, PKIRQL OldIrql)
+{
+    *OldIrql = KfRaiseIrql(NewIrql);
+}
+
+/* Spin locks. */
+
+KIRQL KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+    return KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+VOID KeAcquireSpinLock(PKSPIN_LOCK SpinLock, PKIRQL OldIrql)
+{
+    *OldIrql = KeAcquireSpinLockRaiseToDpc(SpinLock);
+}
+
+VOID KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql)
+{
+    (void)SpinLock;
+    lint_irql = NewIrql;
+}
+
+VOID KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+    return !lint_choose("the spin lock is taken");
+}
+
+VOID KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    LockHandle->OldIrql = KeAcquireSpinLockRaiseToDpc(SpinLock);
+}
+
+VOID KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    lint_irql = LockHandle->OldIrql;
+}
+
+VOID KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    (void)SpinLock;
+    (void)LockHandle;
+}
+
+VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    (void)LockHandle;
+}
+
+KIRQL KeAcquireSpinLockForDpc(PKSPIN_LOCK SpinLock)
+{
+    return KeAcquireSpinLockRaiseToDpc(SpinLock);
+}
+
+VOID KeReleaseSpinLockForDpc(PKSPIN_LOCK SpinLock, KIRQL OldIrql)
+{
+    KeReleaseSpinLock(SpinLock, OldIrql);
+}
+
+/* Reader-writer spin locks. */
+
+KIRQL ExAcquireSpinLockExclusive(PEX_SPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+    return KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+KIRQL ExAcquireSpinLockShared(PEX_SPIN_LOCK SpinLock)
+{
+    return ExAcquireSpinLockExclusive(SpinLock);
+}
+
+VOID ExReleaseSpinLockExclusive(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql)
+{
+    (void)SpinLock;
+    lint_irql = OldIrql;
+}
+
+VOID ExReleaseSpinLockShared(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql)
+{
+    ExReleaseSpinLockExclusive(SpinLock, OldIrql);
+}
+
+VOID ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+VOID ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+VOID ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+VOID ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK SpinLock)
+{
+    (void)SpinLock;
+}
+
+/* Read-write locks of NDIS, inside the driver's memory and allocated. */
+
+VOID NdisInitializeReadWriteLock(PNDIS_RW_LOCK Lock)
+{
+    memset(Lock, 0, sizeof *Lock);
+}
+
+VOID NdisAcquireReadWriteLock(PNDIS_RW_LOCK Lock, BOOLEAN fWrite, PLOCK_STATE LockState)
+{
+    (void)Lock;
+    (void)fWrite;
+    LockState->OldIrql = KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+VOID NdisReleaseReadWriteLock(PNDIS_RW_LOCK Lock, PLOCK_STATE LockState)
+{
+    (void)Lock;
+    lint_irql = LockState->OldIrql;
+}
+
+VOID NdisDprAcquireReadWriteLock(PNDIS_RW_LOCK Lock, BOOLEAN fWrite, PLOCK_STATE LockState)
+{
+    NdisAcquireReadWriteLock(Lock, fWrite, LockState);
+}
+
+VOID NdisDprReleaseReadWriteLock(PNDIS_RW_LOCK Lock, PLOCK_STATE LockState)
+{
+    NdisReleaseReadWriteLock(Lock, LockState);
+}
+
+PNDIS_RW_LOCK_EX NdisAllocateRWLock(NDIS_HANDLE NdisHandle)
+{
+    (void)NdisHandle;
+    return lint_fails("NdisAllocateRWLock fails") ? 0 : lint_allocate(sizeof(void *), 1);
+}
+
+VOID NdisFreeRWLock(PNDIS_RW_LOCK_EX Lock)
+{
+    lint_free(Lock);
+}
+
+VOID NdisAcquireRWLockRead(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState, UCHAR Flags)
+{
+    (void)Lock;
+    (void)Flags;
+    LockState->OldIrql = KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+VOID NdisAcquireRWLockWrite(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState, UCHAR Flags)
+{
+    NdisAcquireRWLockRead(Lock, LockState, Flags);
+}
+
+VOID NdisReleaseRWLock(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState)
+{
+    (void)Lock;
+    lint_irql = LockState->OldIrql;
+}
+
+/* Push locks: a word that only the kernel touches. */
+
+VOID ExInitializePushLock(PEX_PUSH_LOCK PushLock)
+{
+    *PushLock = 0;
+}
+
+VOID ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    (void)PushLock;
+    (void)Flags;
+}
+
+VOID ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    (void)PushLock;
+    (void)Flags;
+}
+
+VOID ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    (void)PushLock;
+    (void)Flags;
+}
+
+VOID ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    (void)PushLock;
+    (void)Flags;
+}
+
+/* Mutexes, resources and critical regions. */
+
+VOID KeInitializeMutex(PRKMUTEX Mutex, ULONG Level)
+{
+    (void)Level;
+    memset(Mutex, 0, sizeof *Mutex);
+    Mutex->Header.Type = LINT_MUTEX;
+    Mutex->Header.SignalState = 1;
+}
+
+LONG KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
+{
+    (void)Mutex;
+    (void)Wait;
+    return 0;
+}
+
+VOID ExAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+    (void)FastMutex;
+}
+
+VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex)
+{
+    (void)FastMutex;
+}
+
+VOID ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+    (void)FastMutex;
+}
+
+VOID ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+    (void)FastMutex;
+}
+
+BOOLEAN ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+    (void)FastMutex;
+    return !lint_choose("the mutex is taken");
+}
+
+VOID KeInitializeGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
+{
+    memset(GuardedMutex, 0, sizeof *GuardedMutex);
+}
+
+VOID KeAcquireGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
+{
+    (void)GuardedMutex;
+}
+
+VOID KeReleaseGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
+{
+    (void)GuardedMutex;
+}
+
+NTSTATUS ExInitializeResourceLite(PERESOURCE Resource)
+{
+    memset(Resource, 0, sizeof *Resource);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS ExDeleteResourceLite(PERESOURCE Resource)
+{
+    (void)Resource;
+    return STATUS_SUCCESS;
+}
+
+BOOLEAN ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
+{
+    (void)Resource;
+    return Wait || !lint_choose("the resource is taken");
+}
+
+BOOLEAN ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
+{
+    return ExAcquireResourceExclusiveLite(Resource, Wait);
+}
+
+VOID ExReleaseResourceLite(PERESOURCE Resource)
+{
+    (void)Resource;
+}
+
+VOID KeEnterCriticalRegion(VOID)
+{
+}
+
+VOID KeLeaveCriticalRegion(VOID)
+{
+}

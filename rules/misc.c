@@ -1,0 +1,48 @@
+/* What belongs to no other area: unknown values, what stops the machine, and what only looks at a driver's object. */
+#include "model.h"
+
+const struct lint_domain lint_any_byte = {"any byte", 0, 0xff, 1, {0}};
+const struct lint_domain lint_any_ushort = {"any 16 bits", 0, 0xffff, 1, {0}};
+const struct lint_domain lint_any_ulong = {"any 32 bits", 0, 0xffffffff, 2, {1, 0}};
+const struct lint_domain lint_any_bool = {"TRUE or FALSE", 0, 1, 2, {1, 0}};
+
+static const struct lint_domain ndis_versions = {"the version of NDIS", 0x60000, 0x6ffff, 1, {0x60057}};
+
+UINT NdisGetVersion(VOID)
+{
+    return lint_fresh_in(UINT, ndis_versions);
+}
+
+/* A bug check ends everything. */
+
+VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1, ULONG_PTR BugCheckParameter2,
+    ULONG_PTR BugCheckParameter3, ULONG_PTR BugCheckParameter4)
+{
+    (void)BugCheckCode;
+    (void)BugCheckParameter1;
+    (void)BugCheckParameter2;
+    (void)BugCheckParameter3;
+    (void)BugCheckParameter4;
+    for (;;)
+        lint_block("the driver stops the machine");
+}
+
+VOID KeBugCheck(ULONG BugCheckCode)
+{
+    KeBugCheckEx(BugCheckCode, 0, 0, 0, 0);
+}
+
+VOID ExRaiseStatus(NTSTATUS Status)
+{
+    (void)Status;
+    for (;;)
+        lint_raise();
+}
+
+/* Told to NDIS, and forgotten: what is given here may hold a port's number without harm. */
+
+VOID NdisMIndicateStatusEx(NDIS_HANDLE MiniportAdapterHandle, PNDIS_STATUS_INDICATION StatusIndication)
+{
+    (void)MiniportAdapterHandle;
+    (void)StatusIndication;
+}

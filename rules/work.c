@@ -1,0 +1,164 @@
+/*
+ * Routines that run later: workitems.c and timers.c defer them, here is the queue and what makes them run.
+ *
+ *     queue, set ----> deferred ----> runs ------> gone; a periodic one stays deferred
+ *                         '--- cancel ----> gone
+ *
+ * The harness may run a deferred routine between any two entry points; a wait runs them in line (sync.c).
+ */
+#include "work.h"
+
+#include "lifecycle.h"
+#include "sync.h"
+
+struct deferred {
+    enum lint_deferred kind;
+    int periodic;
+    void *object; /* one entry for each object */
+    lint_routine routine;
+    void *context;
+};
+
+static struct deferred queue[LINT_DEFERRED];
+static unsigned queued;
+
+static void remove_entry(unsigned index)
+{
+    for (; index + 1 < queued; index++)
+        queue[index] = queue[index + 1];
+    queued--;
+    memset(&queue[queued], 0, sizeof queue[queued]);
+}
+
+int lint_defer(enum lint_deferred kind, void *object, lint_routine routine, void *context, int periodic)
+{
+    struct deferred entry;
+    unsigned i;
+
+    entry.kind = kind;
+    entry.periodic = periodic;
+    entry.object = object;
+    entry.routine = routine;
+    entry.context = context;
+    for (i = 0; i < queued; i++)
+        if (queue[i].object == object) {
+            queue[i] = entry;
+            return 0;
+        }
+    if (queued == LINT_DEFERRED) {
+        lint_block("more work items and timers are waiting than the rules follow");
+        return 0;
+    }
+    queue[queued++] = entry;
+    return 1;
+}
+
+int lint_cancel(const void *object)
+{
+    unsigned i;
+
+    for (i = 0; i < queued; i++)
+        if (queue[i].object == object) {
+            remove_entry(i);
+            return 1;
+        }
+    return 0;
+}
+
+static void call(const struct deferred *entry)
+{
+    KIRQL irql = lint_irql;
+
+    switch (entry->kind) {
+    case LINT_NDIS_TIMER:
+    case LINT_TIMER:
+    case LINT_DPC:
+    case LINT_EX_TIMER:
+        lint_irql = DISPATCH_LEVEL;
+        lint_call_timer(entry->kind, entry->object, entry->context);
+        break;
+    default:
+        lint_irql = PASSIVE_LEVEL;
+        lint_call_work_item(entry->kind, entry->object, entry->routine, entry->context);
+    }
+    lint_irql = irql;
+}
+
+int lint_work_is_queued(void)
+{
+    return queued > 0;
+}
+
+void lint_work_run_any(void)
+{
+    struct deferred entry;
+    unsigned i = 0;
+
+    while (i + 1 < queued && !lint_choose(""))
+        i++;
+    entry = queue[i];
+    if (!entry.periodic)
+        remove_entry(i);
+    call(&entry);
+}
+
+/* The place in line: what runs once, then what runs again and again, then threads (they like to wait themselves). */
+static int rank(const struct deferred *entry)
+{
+    return entry->kind == LINT_THREAD ? 2 : entry->periodic ? 1 : 0;
+}
+
+/* Runs the first entry of a rank not above WORST; a periodic one goes to the end of the line. */
+static int run_next(int worst)
+{
+    struct deferred entry;
+    unsigned i, next = 0;
+
+    for (i = 1; i < queued; i++)
+        if (rank(&queue[i]) < rank(&queue[next]))
+            next = i;
+    if (!queued || rank(&queue[next]) > worst)
+        return 0;
+    entry = queue[next];
+    remove_entry(next);
+    if (entry.periodic)
+        queue[queued++] = entry;
+    call(&entry);
+    return 1;
+}
+
+int lint_work_go_on(void)
+{
+    return run_next(2) || lint_answer();
+}
+
+void lint_work_run_all(void)
+{
+    unsigned count;
+
+    for (count = queued; count > 0 && run_next(1); count--)
+        continue;
+}
+
+void lint_work_run_dpcs(void)
+{
+    struct deferred entry;
+    unsigned i;
+
+    for (i = 0; i < queued; i++)
+        if (queue[i].kind == LINT_DPC) {
+            entry = queue[i];
+            remove_entry(i--);
+            call(&entry);
+        }
+}
+
+int lint_is_deferred(enum lint_deferred kind, const void *object)
+{
+    unsigned i;
+
+    for (i = 0; i < queued; i++)
+        if (queue[i].kind == kind && queue[i].object == object)
+            return 1;
+    return 0;
+}

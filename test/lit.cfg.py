@@ -1,0 +1,34 @@
+"""The lit suites. Needs --param build=DIR, the build folder under test."""
+
+import json
+import os
+import pathlib
+
+import lit.formats
+
+build = pathlib.Path(lit_config.params.get("build", "build/debug")).resolve()
+site = json.loads((build / "lit.site.json").read_text())
+
+config.name = "ndislint"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".test"]
+config.excludes = ["Inputs", "unit", "reference"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = str(build / "test")
+
+# A hang is a failure: every run of the checker has five minutes.
+config.substitutions.append(("%ndislint", "timeout -k 5 300 " + str(build / "ndislint")))
+config.substitutions.append(("%build", str(build)))
+config.substitutions.append(("%root", str(pathlib.Path(config.test_source_root).parent)))
+
+config.environment["PATH"] = os.path.join(site["llvm"], "bin") + os.pathsep + os.environ["PATH"]
+config.environment["NO_COLOR"] = "1"
+config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+config.environment["ASAN_OPTIONS"] = "detect_leaks=0"
+for name in ("NDISLINT_RULES", "NDISLINT_WDK"):
+    config.environment.pop(name, None)
+
+if site["sanitize"] == "ON":
+    config.available_features.add("sanitize")
+if os.geteuid() == 0:
+    config.available_features.add("root")

@@ -1,0 +1,48 @@
+"""Adds up what the tests in a folder of results said: lit's JSON and the TAP of the unit tests.
+
+tally.py FOLDER MORE_FAILURES prints "N passed, N failed, N skipped" and exits with 1 if anything failed.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+LIT = {
+    "PASS": "passed", "XFAIL": "passed", "FLAKYPASS": "passed",
+    "UNSUPPORTED": "skipped", "SKIPPED": "skipped", "EXCLUDED": None,
+}
+
+
+def main():
+    folder, more = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    counts = {"passed": 0, "failed": more, "skipped": 0}
+
+    for tap in sorted(folder.glob("*.tap")):
+        failures = 0
+        for line in tap.read_text(errors="replace").splitlines():
+            if re.match(r"not ok\b", line):
+                failures += 1
+            elif re.match(r"ok\b.*# *skip", line, re.I):
+                counts["skipped"] += 1
+            elif re.match(r"ok\b", line):
+                counts["passed"] += 1
+        # A program that died says nothing about the test that it died in.
+        if tap.with_suffix(".status").exists() and not failures:
+            failures = 1
+        counts["failed"] += failures
+
+    lit = folder / "lit.json"
+    if lit.exists():
+        for test in json.loads(lit.read_text())["tests"]:
+            kind = LIT.get(test["code"], "failed")
+            if kind:
+                counts[kind] += 1
+    else:
+        counts["failed"] += 1
+
+    print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts))
+    return 1 if counts["failed"] or not counts["passed"] else 0
+
+
+sys.exit(main())
