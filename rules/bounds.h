@@ -1,34 +1,54 @@
 /*
  * How much of each thing the models follow. The harness repeats events without end; these bounds, and equal
- * states at lint_cut, make the exploration finite.
+ * states at lint_cut, make the exploration finite. A native run may define its own.
  */
 #ifndef LINT_BOUNDS_H
 #define LINT_BOUNDS_H
 
 /* Adapters of one driver that live at once. */
+#ifndef LINT_ADAPTERS
 #define LINT_ADAPTERS 1
+#endif
 
 /* Live ports of one adapter. Room for what one entry point allocates in a loop. */
+#ifndef LINT_PORTS
 #define LINT_PORTS 16
+#endif
 
 /* An event that begins with this many ports more than MiniportInitializeEx left gets no further port. */
+#ifndef LINT_EXTRA_PORTS
 #define LINT_EXTRA_PORTS 2
+#endif
 
-/* Work items, timers, DPCs and threads that wait for their turn. */
-#define LINT_DEFERRED 4
+/* Work items, timers, DPCs and threads that wait for their turn, of all adapters. */
+#ifndef LINT_DEFERRED
+#define LINT_DEFERRED (4 * LINT_ADAPTERS)
+#endif
 
 /* How often a wait lets something else run before the wait is hopeless. */
+#ifndef LINT_WAIT_ROUNDS
 #define LINT_WAIT_ROUNDS 8
+#endif
 
 /* Requests of a control device that the driver holds back (STATUS_PENDING). */
+#ifndef LINT_PENDING_IRPS
 #define LINT_PENDING_IRPS 1
+#endif
 
 /* Bytes behind an OID request, an I/O request, a registry string. */
+#ifndef LINT_OID_BUFFER
 #define LINT_OID_BUFFER 256
+#endif
+#ifndef LINT_IO_BUFFER
 #define LINT_IO_BUFFER 256
+#endif
+#ifndef LINT_STRING_BUFFER
 #define LINT_STRING_BUFFER 64
+#endif
 
 /* 1: packets are sent and received too. */
+#ifndef LINT_DATA_PATH
 #define LINT_DATA_PATH 1
+#endif
 
 #endif

@@ -17,7 +17,8 @@ NDIS_STATUS NdisOpenConfigurationEx(PNDIS_CONFIGURATION_OBJECT ConfigObject, PND
     return open_configuration(ConfigurationHandle);
 }
 
-VOID NdisOpenConfiguration(PNDIS_STATUS Status, PNDIS_HANDLE ConfigurationHandle, NDIS_HANDLE WrapperConfigurationContext)
+VOID NdisOpenConfiguration(
+    PNDIS_STATUS Status, PNDIS_HANDLE ConfigurationHandle, NDIS_HANDLE WrapperConfigurationContext)
 {
     (void)WrapperConfigurationContext;
     *Status = open_configuration(ConfigurationHandle);
@@ -31,8 +32,8 @@ VOID NdisOpenConfigurationKeyByName(
     *Status = open_configuration(SubKeyHandle);
 }
 
-VOID NdisOpenConfigurationKeyByIndex(PNDIS_STATUS Status, NDIS_HANDLE ConfigurationHandle, ULONG Index,
-    PNDIS_STRING KeyName, PNDIS_HANDLE KeyHandle)
+VOID NdisOpenConfigurationKeyByIndex(
+    PNDIS_STATUS Status, NDIS_HANDLE ConfigurationHandle, ULONG Index, PNDIS_STRING KeyName, PNDIS_HANDLE KeyHandle)
 {
     (void)ConfigurationHandle;
     (void)Index;

@@ -26,8 +26,8 @@ void lint_main(void);
 
 struct lint_adapter lint_adapters[LINT_ADAPTERS];
 
-static const struct lint_domain halt_actions = {
-    "a halt action", NdisHaltDeviceDisabled, NdisHaltDeviceStopped, 2, {NdisHaltDeviceDisabled, NdisHaltDeviceSurpriseRemoved}};
+static const struct lint_domain halt_actions = {"a halt action", NdisHaltDeviceDisabled, NdisHaltDeviceStopped, 2,
+    {NdisHaltDeviceDisabled, NdisHaltDeviceSurpriseRemoved}};
 static const struct lint_domain pnp_events = {
     "a PnP event", 0, NdisDevicePnPEventMaximum, 1, {NdisDevicePnPEventSurpriseRemoved}};
 static const struct lint_domain shutdown_actions = {"a shutdown action", 0, 1, 1, {0}};
@@ -87,7 +87,8 @@ static void halt(struct lint_adapter *adapter)
         lint_entry("MiniportHaltEx");
         lint_driver.miniport.HaltHandlerEx(adapter->context, lint_fresh_in(NDIS_HALT_ACTION, halt_actions));
         lint_ports_leave(adapter, "ndis-port-leak-halt",
-            "MiniportHaltEx returns and leaves a port allocated: nothing can free it any more, so its number is leaked");
+            "MiniportHaltEx returns and leaves a port allocated: nothing can free it any more, so its number is "
+            "leaked");
     }
     memset(adapter, 0, sizeof *adapter);
     adapter->phase = LINT_HALTED;

@@ -10,11 +10,11 @@ static const struct lint_domain oid_codes = {
     "an OID", 0, 0xffffffff, 4, {0xff010201, 0xff010202, 0xff010203, OID_GEN_CURRENT_PACKET_FILTER}};
 static const struct lint_domain request_types = {
     "a kind of OID request", 0, 15, 2, {NdisRequestSetInformation, NdisRequestQueryInformation}};
-static const struct lint_domain buffer_length = {
+static const struct lint_domain oid_buffer_length = {
     "the length of an OID request's buffer", 0, LINT_OID_BUFFER, 2, {LINT_OID_BUFFER, 0}};
 
 /* The union's members begin alike, so that this one serves all kinds. */
-static PNDIS_OID_REQUEST new_request(void)
+static PNDIS_OID_REQUEST new_oid_request(void)
 {
     PNDIS_OID_REQUEST request = lint_allocate(sizeof *request, 1);
 
@@ -24,14 +24,14 @@ static PNDIS_OID_REQUEST new_request(void)
     request->RequestType = lint_fresh_in(NDIS_REQUEST_TYPE, request_types);
     request->DATA.METHOD_INFORMATION.Oid = lint_fresh_in(NDIS_OID, oid_codes);
     request->DATA.METHOD_INFORMATION.InformationBuffer = lint_fresh_memory("an OID request's buffer", LINT_OID_BUFFER);
-    request->DATA.METHOD_INFORMATION.InputBufferLength = lint_fresh_in(ULONG, buffer_length);
+    request->DATA.METHOD_INFORMATION.InputBufferLength = lint_fresh_in(ULONG, oid_buffer_length);
     request->DATA.METHOD_INFORMATION.OutputBufferLength = request->DATA.METHOD_INFORMATION.InputBufferLength;
     return request;
 }
 
 static void make_request(struct lint_adapter *adapter)
 {
-    PNDIS_OID_REQUEST request = new_request();
+    PNDIS_OID_REQUEST request = new_oid_request();
 
     adapter->oid = request;
     lint_entry("MiniportOidRequest");
@@ -62,7 +62,7 @@ VOID NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUES
 
 static void make_direct_request(struct lint_adapter *adapter)
 {
-    PNDIS_OID_REQUEST request = new_request();
+    PNDIS_OID_REQUEST request = new_oid_request();
 
     adapter->direct_oid = request;
     lint_entry("MiniportDirectOidRequest");

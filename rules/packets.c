@@ -3,7 +3,7 @@
  */
 #include "lifecycle.h"
 
-static void send(struct lint_adapter *adapter)
+static void send_packets(struct lint_adapter *adapter)
 {
     PNET_BUFFER_LIST packets = lint_fresh_memory("packets to send", sizeof *packets);
 
@@ -64,7 +64,7 @@ int lint_packets_happen(struct lint_adapter *adapter)
     if (adapter->phase != LINT_RUNNING)
         return 0;
     if (lint_handled(miniport->SendNetBufferListsHandler) && lint_choose(""))
-        send(adapter);
+        send_packets(adapter);
     else if (lint_handled(miniport->CancelSendHandler) && lint_choose(""))
         cancel_send(adapter);
     else

@@ -207,7 +207,7 @@ static void read_array(struct port_event *event, const NET_PNP_EVENT *from)
 static int is_malformed(const NET_PNP_EVENT *from)
 {
     return lint_is_unwritten(lint_word(from->Buffer)) || lint_is_unwritten(from->BufferLength) || !from->Buffer ||
-        !from->BufferLength;
+           !from->BufferLength;
 }
 
 /* NDIS refuses an event about a port that is in STATE (active or not) already. */
@@ -242,7 +242,8 @@ static NDIS_STATUS activate(struct port_table *table, const struct port_event *e
         port->active = !fails;
         port->activation_failed = fails;
         port->deactivation_failed = 0;
-        lint_note(port->number, fails ? "the activation fails here; the port stays inactive" : "the port is activated here");
+        lint_note(
+            port->number, fails ? "the activation fails here; the port stays inactive" : "the port is activated here");
     }
     return fails ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
 }
@@ -284,7 +285,8 @@ static NDIS_STATUS deactivate(struct port_table *table, const struct port_event 
         port->active = fails;
         port->activation_failed = 0;
         port->deactivation_failed = fails;
-        lint_note(port->number, fails ? "the deactivation fails here; the port stays active" : "the port is deactivated here");
+        lint_note(port->number,
+            fails ? "the deactivation fails here; the port stays active" : "the port is deactivated here");
     }
     return fails ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
 }

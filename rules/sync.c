@@ -17,7 +17,7 @@ static int comes_true(condition holds, void *object)
     for (round = 0; round < LINT_WAIT_ROUNDS; round++) {
         if (holds(object))
             return 1;
-        if (!lint_work_go_on())
+        if (!lint_work_go_on(round % 2 ? LINT_THREADS_TURN : LINT_TIMERS_TURN))
             return 0;
     }
     return holds(object);
@@ -196,7 +196,8 @@ BOOLEAN NdisWaitEvent(PNDIS_EVENT Event, UINT MsToWait)
     LARGE_INTEGER timeout;
 
     timeout.QuadPart = -10000LL * MsToWait;
-    return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE, MsToWait ? &timeout : 0) == STATUS_SUCCESS;
+    return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE, MsToWait ? &timeout : 0) ==
+           STATUS_SUCCESS;
 }
 
 /* Rundown protection: bit 0 is set once the wait has begun, two for each that holds it. */

@@ -57,8 +57,7 @@ NDIS_STATUS NdisAllocateTimerObject(
     (void)NdisHandle;
     if (lint_fails("NdisAllocateTimerObject fails"))
         return LINT_FAILURE;
-    *pTimerObject =
-        new_timer((lint_routine)TimerCharacteristics->TimerFunction, TimerCharacteristics->FunctionContext);
+    *pTimerObject = new_timer((lint_routine)TimerCharacteristics->TimerFunction, TimerCharacteristics->FunctionContext);
     return NDIS_STATUS_SUCCESS;
 }
 
@@ -75,8 +74,8 @@ BOOLEAN NdisSetTimerObject(
     return !lint_defer(LINT_NDIS_TIMER, TimerObject, 0, FunctionContext, MillisecondsPeriod != 0);
 }
 
-BOOLEAN NdisSetCoalescableTimerObject(NDIS_HANDLE TimerObject, LARGE_INTEGER DueTime, LONG MillisecondsPeriod,
-    PVOID FunctionContext, ULONG Tolerance)
+BOOLEAN NdisSetCoalescableTimerObject(
+    NDIS_HANDLE TimerObject, LARGE_INTEGER DueTime, LONG MillisecondsPeriod, PVOID FunctionContext, ULONG Tolerance)
 {
     (void)Tolerance;
     return NdisSetTimerObject(TimerObject, DueTime, MillisecondsPeriod, FunctionContext);

@@ -102,22 +102,25 @@ void lint_work_run_any(void)
     call(&entry);
 }
 
-/* The place in line: what runs once, then what runs again and again, then threads (they like to wait themselves). */
-static int rank(const struct deferred *entry)
+/* The place in line: what runs once comes first; TURN says whether threads, which like to wait themselves, or what
+ * runs again and again is next. */
+static int rank(const struct deferred *entry, enum lint_turn turn)
 {
-    return entry->kind == LINT_THREAD ? 2 : entry->periodic ? 1 : 0;
+    if (entry->kind == LINT_THREAD)
+        return turn == LINT_THREADS_TURN ? 1 : 3;
+    return entry->periodic ? 2 : 0;
 }
 
 /* Runs the first entry of a rank not above WORST; a periodic one goes to the end of the line. */
-static int run_next(int worst)
+static int run_next(enum lint_turn turn, int worst)
 {
     struct deferred entry;
     unsigned i, next = 0;
 
     for (i = 1; i < queued; i++)
-        if (rank(&queue[i]) < rank(&queue[next]))
+        if (rank(&queue[i], turn) < rank(&queue[next], turn))
             next = i;
-    if (!queued || rank(&queue[next]) > worst)
+    if (!queued || rank(&queue[next], turn) > worst)
         return 0;
     entry = queue[next];
     remove_entry(next);
@@ -127,16 +130,16 @@ static int run_next(int worst)
     return 1;
 }
 
-int lint_work_go_on(void)
+int lint_work_go_on(enum lint_turn turn)
 {
-    return run_next(2) || lint_answer();
+    return run_next(turn, 3) || lint_answer();
 }
 
 void lint_work_run_all(void)
 {
     unsigned count;
 
-    for (count = queued; count > 0 && run_next(1); count--)
+    for (count = queued; count > 0 && run_next(LINT_TIMERS_TURN, 2); count--)
         continue;
 }
 

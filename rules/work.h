@@ -38,8 +38,11 @@ int lint_work_is_queued(void);
 /* One of the deferred routines runs, any of them. */
 void lint_work_run_any(void);
 
+/* Who is next, threads or periodic timers, when all that runs once has run. */
+enum lint_turn { LINT_TIMERS_TURN, LINT_THREADS_TURN };
+
 /* Time passes: the next routine in line runs, or something outside answers. 0 if there is nothing. */
-int lint_work_go_on(void);
+int lint_work_go_on(enum lint_turn turn);
 
 /* A long time passes: all that is deferred now runs, except threads. */
 void lint_work_run_all(void);

@@ -171,6 +171,7 @@ NTSTATUS ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK DesiredAccess, POB
     (void)HandleInformation;
     if (lint_fails("ObReferenceObjectByHandle fails"))
         return LINT_FAILURE;
-    *Object = lint_is_deferred(LINT_THREAD, Handle) ? Handle : lint_fresh_memory("an object", sizeof(DISPATCHER_HEADER));
+    *Object =
+        lint_is_deferred(LINT_THREAD, Handle) ? Handle : lint_fresh_memory("an object", sizeof(DISPATCHER_HEADER));
     return STATUS_SUCCESS;
 }

@@ -75,7 +75,8 @@ static int print_run(const struct check_options *options, const struct text_outp
     return (int)report_exit_status(run, fail_on);
 }
 
-// What was expected decides; an error of the run itself is never expected.
+// What was expected decides; an error of the run itself is never expected, and findings that are not missing in an
+// incomplete check prove nothing.
 static int verify(const struct text_output *text, const struct report_run *run)
 {
     unsigned differences = verify_run(text, run);
@@ -85,7 +86,12 @@ static int verify(const struct text_output *text, const struct report_run *run)
     common_print_errors(run);
     if (run->errors.count)
         return REPORT_STATUS_USAGE;
-    return differences ? REPORT_STATUS_FINDINGS : REPORT_STATUS_CLEAN;
+    if (differences)
+        return REPORT_STATUS_FINDINGS;
+    for (size_t i = 0; i < run->drivers.count; i++)
+        if (run->drivers.at[i].reasons.count)
+            return REPORT_STATUS_INCOMPLETE;
+    return REPORT_STATUS_CLEAN;
 }
 
 static int check(const struct check_options *options, struct session_options *session, enum report_level fail_on,

@@ -94,6 +94,25 @@ static bool must_swap(const struct value *a, const struct value *b)
     return b->id < a->id;
 }
 
+// V as COUNT times the value returned.
+static const struct value *multiple(const struct value *v, uint64_t *count)
+{
+    bool is_multiple = v->kind == VALUE_TERM && v->op == IR_MUL && v->b->kind == VALUE_INT;
+    *count = is_multiple ? v->b->imm : 1;
+    return is_multiple ? v->a : v;
+}
+
+// a + SIGN * b where both are multiples of one value; else NULL.
+static const struct value *add_multiples(struct values *vs, unsigned width, const struct value *a, const struct value *b,
+                                         uint64_t sign)
+{
+    uint64_t m, n;
+    const struct value *base = multiple(a, &m);
+    if (base->kind == VALUE_INT || base->kind == VALUE_POINTER || multiple(b, &n) != base)
+        return NULL;
+    return value_binary(vs, IR_MUL, width, base, value_int(vs, width, m + sign * n));
+}
+
 static bool is_term(const struct value *v, unsigned op)
 {
     return v->kind == VALUE_TERM && v->op == op;
@@ -122,7 +141,7 @@ static const struct value *simplify_add(struct values *vs, unsigned width, const
         return b->a;
     if (is_term(a, IR_SUB) && a->b == b)
         return a->a;
-    return NULL;
+    return add_multiples(vs, width, a, b, 1);
 }
 
 static const struct value *simplify_sub(struct values *vs, unsigned width, const struct value *a, const struct value *b)
@@ -144,7 +163,7 @@ static const struct value *simplify_sub(struct values *vs, unsigned width, const
         return a->a;
     if (has_constant(b, IR_ADD))
         return value_binary(vs, IR_SUB, width, value_binary(vs, IR_SUB, width, a, b->a), b->b);
-    return NULL;
+    return add_multiples(vs, width, a, b, ~0ull);
 }
 
 static const struct value *simplify_and(struct values *vs, unsigned width, const struct value *a, const struct value *b)
@@ -238,8 +257,6 @@ static const struct value *equal_to_constant(struct values *vs, unsigned width, 
     }
     if (is_term(a, IR_TRUNC) && value_is_boolean(a->a))
         return value_binary(vs, IR_EQ, a->a->width, a->a, value_int(vs, a->a->width, b->imm));
-    if (is_term(a, IR_OR) && b->imm == 0 && value_is_boolean(a->a) && value_is_boolean(a->b))
-        return NULL;
     struct bits bits = known_bits(a, 6);
     if ((bits.zeros & b->imm) || (bits.ones & ~b->imm))
         return value_int(vs, 4, 0);
@@ -261,6 +278,9 @@ static const struct value *simplify_eq(struct values *vs, unsigned width, const 
         return equal_to_constant(vs, width, a, b);
     if ((is_term(a, IR_ZEXT) || is_term(a, IR_SEXT)) && is_term(b, a->op) && a->a->width == b->a->width)
         return value_binary(vs, IR_EQ, a->a->width, a->a, b->a);
+    const struct value *x = has_constant(a, IR_ADD) ? a->a : a, *y = has_constant(b, IR_ADD) ? b->a : b;
+    if (x == y) // they differ in what is added
+        return value_int(vs, 4, 0);
     return NULL;
 }
 

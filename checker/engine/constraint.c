@@ -195,6 +195,8 @@ static void structural_range(const struct constraints *c, const struct value *v,
             r->low = low, r->high = high;
     } else if (v->op == IR_AND && v->b->kind == VALUE_INT) {
         r->high = v->b->imm;
+    } else if (v->op == IR_OR && v->b->kind == VALUE_INT) {
+        r->low = v->b->imm;
     } else if (v->op == IR_UREM && v->b->kind == VALUE_INT && v->b->imm) {
         r->high = v->b->imm - 1;
     } else if (v->op == IR_LSHR && v->b->kind == VALUE_INT) {

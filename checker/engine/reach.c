@@ -115,7 +115,8 @@ struct reach *reach_new(const struct ir_program *program, uint32_t entry)
     reach->is_live = memory_new(n);
     for (uint32_t f = 0; f < n; f++) {
         const char *name = program->functions.at[f].name;
-        reach->is_event[f] = strcmp(name, "lint_note") == 0 || strcmp(name, "lint_violation") == 0;
+        reach->is_event[f] = strcmp(name, "lint_note") == 0 || strncmp(name, "lint_violation", 14) == 0 ||
+                             strncmp(name, "lint_test_", 10) == 0;
     }
     close_over_callers(program, reach->is_event, true);
     memcpy(reach->reaches_event, reach->is_event, n);

@@ -60,6 +60,7 @@ struct state *state_fork(const struct state *state)
     copy->forced = state->forced;
     copy->transaction = state->transaction;
     copy->step = state->step;
+    copy->sub = state->sub;
     copy->left = state->left;
     constraints_copy(&copy->constraints, &state->constraints);
     for (size_t i = 0; i < state->frames.count; i++) {

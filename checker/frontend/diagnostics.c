@@ -33,7 +33,7 @@ static void add_missing(const struct parse_job *job, struct parse_outcome *outco
         .line = line,
         .column = column,
         .text = memory_format("'%s' was not found: fetch what it belongs to (a submodule?), or name its folder with "
-                              "-- -I DIR",
+                              "-- -I DIR, or give a WDK with --wdk DIR",
             header),
     };
     vec_push(&outcome->problems, problem);

@@ -66,9 +66,7 @@ void flags_setup_make(struct flags_setup *setup, const struct frontend_options *
         vec_push(&setup->system_folders, path);
     }
     frontend_folders_free(&folders);
-    char *newest = options->wdk ? kits_newest_ndis(options->wdk) : NULL;
-    if (newest)
-        setup->newest_version = setup_text(setup, newest);
+    setup->newest = kits_newest_ndis(options);
 }
 
 void flags_setup_free(struct flags_setup *setup)
@@ -78,18 +76,78 @@ void flags_setup_free(struct flags_setup *setup)
     arena_free(&setup->arena);
 }
 
-void flags_own_note(struct flags_own *own, const char *name)
+static bool is_role(const char *name, size_t n)
 {
     static const char *const roles[] = {
         "NDIS_MINIPORT_DRIVER", "NDIS_WDM", "NDIS_LWF", "NDIS_FILTER_DRIVER", "NDIS_PROTOCOL", "NDIS_PROTOCOL_DRIVER"};
-    size_t n = strcspn(name, "=");
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strlen(roles[i]) == n && strncmp(name, roles[i], n) == 0)
-            own->role = true;
-    if (strncmp(name, "NDIS", 4) == 0 && isdigit((unsigned char)name[4]))
-        own->version = true; // NDIS650_MINIPORT, NDIS60
-    if (n > 14 && strncmp(name + n - 14, "_MAJOR_VERSION", 14) == 0)
-        own->version = true;
+            return true;
+    return false;
+}
+
+static bool is_version(const char *name)
+{
+    return strncmp(name, "NDIS", 4) == 0 && isdigit((unsigned char)name[4]); // NDIS650_MINIPORT, NDIS60
+}
+
+static bool is_major_version(const char *name, size_t n)
+{
+    static const char *const names[] = {
+        "NDIS_MINIPORT_MAJOR_VERSION", "NDIS_FILTER_MAJOR_VERSION", "NDIS_PROTOCOL_MAJOR_VERSION"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == n && strncmp(name, names[i], n) == 0)
+            return true;
+    return false;
+}
+
+void flags_ndis_define(struct flags_ndis *ndis, struct arena *arena, const char *macro)
+{
+    size_t n = strcspn(macro, "=");
+    bool role = is_role(macro, n), version = is_version(macro);
+    ndis->role |= role;
+    ndis->version |= version || is_major_version(macro, n);
+    if (!role && !version)
+        return;
+    char *flag = memory_format("-D%s%s", macro, macro[n] ? "" : "=1");
+    flag_list_add_new(&ndis->flags, arena, flag);
+    free(flag);
+}
+
+void flags_ndis_test(struct flags_ndis *ndis, unsigned newest, const char *macro)
+{
+    unsigned version = is_version(macro) ? (unsigned)strtoul(macro + 4, NULL, 10) : 0;
+    if (version > ndis->tested && (version <= newest || !newest))
+        ndis->tested = version;
+}
+
+void flag_list_add_new(struct flag_list *list, struct arena *arena, const char *flag)
+{
+    for (size_t i = 0; i < list->at.count; i++)
+        if (strcmp(list->at.at[i], flag) == 0)
+            return;
+    add(list, arena_copy(arena, flag, strlen(flag) + 1));
+}
+
+void flags_ndis_complete(const struct flags_setup *setup, const struct frontend_source *source, struct arena *arena,
+    struct flags_ndis *ndis, struct flag_list *defaults)
+{
+    for (size_t i = 0; i < source->flag_count; i++) {
+        const char *macro = flags_value(source->flags, source->flag_count, &i, "-D");
+        if (macro)
+            flags_ndis_define(ndis, arena, macro);
+    }
+    // A driver that asks for its version refuses one that it does not ask about: the newest of those is meant.
+    unsigned version = ndis->tested ? ndis->tested : setup->newest;
+    if (!ndis->role)
+        add(defaults, "-DNDIS_MINIPORT_DRIVER=1");
+    if (!ndis->version && version) {
+        char *flag = memory_format("-DNDIS%u_MINIPORT=1", version);
+        flag_list_add_new(defaults, arena, flag);
+        free(flag);
+    }
+    for (size_t i = 0; i < defaults->at.count; i++)
+        flag_list_add_new(&ndis->flags, arena, defaults->at.at[i]);
 }
 
 const char *flags_value(const char *const *flags, size_t count, size_t *i, const char *name)
@@ -142,32 +200,21 @@ static void add_own_flags(const struct frontend_source *source, enum language la
     }
 }
 
-void flags_make(const struct flags_setup *setup, const struct frontend_source *source, const struct flags_own *own,
+void flags_make(const struct flags_setup *setup, const struct frontend_source *source, const struct flag_list *more,
     const char *overlay, struct flag_list *out)
 {
-    struct flags_own said = *own;
     for (size_t i = 0; i < setup->base.at.count; i++)
         add(out, setup->base.at.at[i]);
     enum language language = source_language(source);
     add(out, "-x");
     add(out, language == LANGUAGE_C ? "c" : "c++");
     add(out, language == LANGUAGE_C ? "-std=gnu17" : "-std=gnu++17"); // an own one comes later and wins
+    for (size_t i = 0; i < more->at.count; i++)
+        add(out, more->at.at[i]);
     add_own_flags(source, language, out);
-    for (size_t i = 0; i < source->flag_count; i++) {
-        const char *macro = flags_value(source->flags, source->flag_count, &i, "-D");
-        if (macro)
-            flags_own_note(&said, macro);
-    }
     for (size_t i = 0; i < setup->system_folders.count; i++) {
         add(out, "-isystem");
         add(out, setup->system_folders.at[i]);
-    }
-    // The fallback headers have these defaults in themselves.
-    if (setup->newest_version && !said.role)
-        add(out, "-DNDIS_MINIPORT_DRIVER=1");
-    if (setup->newest_version && !said.version) {
-        add(out, "-D");
-        add(out, setup->newest_version);
     }
     // Assertions vanish in free builds, so they prove nothing.
     add(out, "-UDBG");

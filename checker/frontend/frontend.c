@@ -5,32 +5,50 @@
 #include "frontend/pool.h"
 #include "frontend/search.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-// A file without a name, whose content is TEXT: children see it, the disk does not.
-struct hidden_file {
-    int fd; // -1: none
-    char *path;
+// A file that clang reads beside those on the disk: without a name, so that children see it and the disk does not, or
+// in a folder of the user's.
+struct extra_file {
+    int fd;     // -1: none, or in a folder
+    char *path; // NULL: none
 };
 
-static struct hidden_file hidden_file_make(const char *name, const char *text)
+static bool write_all(int fd, const char *text)
 {
-    struct hidden_file file = {text ? memfd_create(name, 0) : -1, NULL};
-    size_t n = text ? strlen(text) : 0;
-    if (file.fd < 0)
-        return file;
+    size_t n = strlen(text);
     for (size_t at = 0; at < n;) {
-        ssize_t wrote = write(file.fd, text + at, n - at);
+        ssize_t wrote = write(fd, text + at, n - at);
         if (wrote <= 0)
-            break;
+            return false;
         at += (size_t)wrote;
     }
-    file.path = memory_format("/proc/self/fd/%d", file.fd);
+    return true;
+}
+
+static struct extra_file hidden_file_make(const char *name, const char *text)
+{
+    struct extra_file file = {memfd_create(name, 0), NULL};
+    if (file.fd >= 0 && write_all(file.fd, text))
+        file.path = memory_format("/proc/self/fd/%d", file.fd);
     return file;
 }
 
-static void hidden_file_free(struct hidden_file *file)
+static struct extra_file shown_file_make(const char *folder, const char *name, const char *text, char **problem)
+{
+    struct extra_file file = {-1, memory_format("%s/%s", folder, name)};
+    int fd = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if ((fd < 0 || !write_all(fd, text)) && !*problem)
+        *problem = memory_format("%s: %s", file.path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return file;
+}
+
+static void extra_file_free(struct extra_file *file)
 {
     if (file->fd >= 0)
         close(file->fd);
@@ -43,12 +61,50 @@ struct run {
     const struct frontend_source *sources;
     uint32_t count;
     struct flags_setup setup;
-    struct hidden_file overlay, tmh;
+    struct flag_list ndis; // what the sources say about their kind of driver, or what is assumed
+    enum { EXTRA_HIDDEN, EXTRA_SHOWN, EXTRA_NONE } extra; // what becomes of the files that clang sees beside the disk
+    const char *folder;                                   // EXTRA_SHOWN: for these
+    char *problem;                                        // EXTRA_SHOWN: what could not be written; or NULL
+    struct extra_file overlay, tmh;
     struct flag_list *flags; // of each source
     struct parse_job *jobs;
     struct parse_outcome *outcomes;
     size_t done;
 };
+
+static void list_copy(struct flag_list *to, const struct flag_list *from)
+{
+    for (size_t i = 0; i < from->at.count; i++)
+        vec_push(&to->at, from->at.at[i]);
+}
+
+// The command line of a source, whose NDIS version is noted for the models.
+static void make_flags(struct run *run, const struct search *search, uint32_t i)
+{
+    struct arena *arena = &run->setup.arena;
+    const struct flags_ndis *found = search_ndis(search, &run->sources[i]);
+    struct flags_ndis ndis = {.role = found->role, .version = found->version, .tested = found->tested};
+    struct flag_list defaults = {0};
+    list_copy(&ndis.flags, &found->flags);
+    flags_ndis_complete(&run->setup, &run->sources[i], arena, &ndis, &defaults);
+    for (size_t k = 0; k < ndis.flags.at.count; k++)
+        flag_list_add_new(&run->ndis, arena, ndis.flags.at.at[k]);
+    flags_make(&run->setup, &run->sources[i], &defaults, run->overlay.path, &run->flags[i]);
+    vec_free(&defaults.at);
+    vec_free(&ndis.flags.at);
+}
+
+// The extra file NAME with TEXT, which may be NULL: then there is none. TEXT is freed.
+static struct extra_file extra_file_make(struct run *run, const char *name, char *text)
+{
+    struct extra_file file = {-1, NULL};
+    if (text && run->extra == EXTRA_HIDDEN)
+        file = hidden_file_make(name, text);
+    if (text && run->extra == EXTRA_SHOWN)
+        file = shown_file_make(run->folder, name, text, &run->problem);
+    free(text);
+    return file;
+}
 
 // Follows the includes and makes the command lines.
 static void run_prepare(struct run *run)
@@ -57,17 +113,14 @@ static void run_prepare(struct run *run)
     struct search *search = search_new(&run->setup, run->options->wdk ? SEARCH_EVERYTHING : SEARCH_OWN);
     for (uint32_t i = 0; i < run->count; i++)
         search_follow(search, &run->sources[i]);
-    char *tmh = search_uses_wpp(search) ? search_tmh(search) : NULL;
-    run->tmh = hidden_file_make("wpp.tmh", tmh);
+    run->tmh = extra_file_make(run, "wpp.tmh", search_tmh(search));
     char *overlay = search_overlay(search, run->tmh.path ? run->tmh.path : "/dev/null");
-    run->overlay = hidden_file_make("overlay.json", overlay);
+    run->overlay = extra_file_make(run, "overlay.json", overlay);
     for (uint32_t i = 0; i < run->count; i++) {
-        struct flags_own own = search_own(search, &run->sources[i]);
-        flags_make(&run->setup, &run->sources[i], &own, run->overlay.path, &run->flags[i]);
-        run->jobs[i] = (struct parse_job){i, run->sources[i].path, &run->flags[i], search_uses_wpp(search)};
+        run->jobs[i] =
+            (struct parse_job){i, run->sources[i].path, &run->flags[i], search_traces(search, &run->sources[i])};
+        make_flags(run, search, i);
     }
-    free(overlay);
-    free(tmh);
     search_free(search);
 }
 
@@ -116,6 +169,8 @@ static void run_collect(struct run *run, struct frontend_result *result)
 {
     result->units = memory_new(run->count * sizeof(struct ir_unit *));
     result->unit_count = run->count;
+    for (size_t i = 0; i < run->ndis.at.count; i++)
+        vec_push(&result->ndis_flags, memory_format("%s", run->ndis.at.at[i]));
     for (uint32_t i = 0; i < run->count; i++) {
         struct parse_outcome *outcome = &run->outcomes[i];
         result->units[i] = outcome->unit;
@@ -132,25 +187,50 @@ static void run_collect(struct run *run, struct frontend_result *result)
     }
 }
 
+static void run_open(struct run *run)
+{
+    run->flags = memory_new(run->count * sizeof *run->flags);
+    run->jobs = memory_new(run->count * sizeof *run->jobs);
+    run->outcomes = memory_new(run->count * sizeof *run->outcomes);
+    run_prepare(run);
+}
+
+static void run_close(struct run *run)
+{
+    for (size_t i = 0; i < run->count; i++)
+        vec_free(&run->flags[i].at);
+    extra_file_free(&run->overlay);
+    extra_file_free(&run->tmh);
+    vec_free(&run->ndis.at);
+    flags_setup_free(&run->setup);
+    free(run->outcomes);
+    free(run->jobs);
+    free(run->flags);
+}
+
 void frontend_run(const struct frontend_options *options, const struct frontend_source *sources, size_t count,
     struct frontend_result *result)
 {
     *result = (struct frontend_result){0};
-    struct run run = {.options = options, .sources = sources, .count = (uint32_t)count};
-    run.flags = memory_new(count * sizeof *run.flags);
-    run.jobs = memory_new(count * sizeof *run.jobs);
-    run.outcomes = memory_new(count * sizeof *run.outcomes);
-    run_prepare(&run);
+    struct run run = {.options = options, .sources = sources, .count = (uint32_t)count, .extra = EXTRA_HIDDEN};
+    run_open(&run);
     run_parse(&run);
     run_collect(&run, result);
-    for (size_t i = 0; i < count; i++)
-        vec_free(&run.flags[i].at);
-    hidden_file_free(&run.overlay);
-    hidden_file_free(&run.tmh);
-    flags_setup_free(&run.setup);
-    free(run.outcomes);
-    free(run.jobs);
-    free(run.flags);
+    run_close(&run);
+}
+
+char *frontend_show(const struct frontend_options *options, const struct frontend_source *sources, size_t count,
+    const char *folder, void (*show)(void *subject, const char *const *words, size_t count), void *subject)
+{
+    struct run run = {.options = options, .sources = sources, .count = (uint32_t)count, .folder = folder};
+    run.extra = folder ? EXTRA_SHOWN : EXTRA_NONE;
+    run_open(&run);
+    for (size_t i = 0; i < count; i++) {
+        vec_push(&run.flags[i].at, sources[i].path);
+        show(subject, run.flags[i].at.at, run.flags[i].at.count);
+    }
+    run_close(&run);
+    return run.problem;
 }
 
 void frontend_result_free(struct frontend_result *result)
@@ -163,5 +243,8 @@ void frontend_result_free(struct frontend_result *result)
         free(result->problems.at[i].text);
     }
     vec_free(&result->problems);
+    for (size_t i = 0; i < result->ndis_flags.count; i++)
+        free(result->ndis_flags.at[i]);
+    vec_free(&result->ndis_flags);
     *result = (struct frontend_result){0};
 }

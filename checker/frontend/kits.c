@@ -134,16 +134,19 @@ static void add_fallback(struct frontend_folders *folders)
 void frontend_system_folders(const struct frontend_options *options, struct frontend_folders *folders)
 {
     *folders = (struct frontend_folders){0};
-    if (!options->wdk && options->rules)
-        add_folder(folders, options->rules, "include");
     char *resources = kits_resource_folder();
-    if (resources)
+    // clang's own headers stand before Microsoft's, and behind mingw-w64's, which continue with them.
+    if (options->wdk && resources)
         add_folder(folders, resources, "include");
-    free(resources);
     if (options->wdk)
         add_wdk(folders, options->wdk);
-    else
+    if (!options->wdk && options->rules)
+        add_folder(folders, options->rules, "include");
+    if (!options->wdk)
         add_fallback(folders);
+    if (!options->wdk && resources)
+        add_folder(folders, resources, "include");
+    free(resources);
 }
 
 void frontend_folders_free(struct frontend_folders *folders)
@@ -164,27 +167,36 @@ char *frontend_check_wdk(const char *folder)
     return NULL;
 }
 
-char *kits_newest_ndis(const char *wdk)
+// The highest number in TEXT that stands in a name like NDIS650_MINIPORT. 60 and 61 are older than 620.
+static unsigned newest_in(const char *text)
+{
+    unsigned newest = 0;
+    for (const char *at = text; (at = strstr(at, "NDIS6"));) {
+        char *end;
+        unsigned version = (unsigned)strtoul(at + 4, &end, 10);
+        if (strncmp(end, "_MINIPORT", 9) == 0 && version > newest && version < 1000)
+            newest = version;
+        at = end;
+    }
+    return newest;
+}
+
+unsigned kits_newest_ndis(const struct frontend_options *options)
 {
     enum { MOST = 16 << 20 };
-    static const char *const places[] = {"km/ndis/version.h", "shared/ndis/version.h", "km/ndis.h"};
-    char *include = wdk_include(wdk);
+    static const char *const places[] = {"km/ndis/version.h", "shared/ndis/version.h", "km/ndis.h", "ndis/version.h"};
+    char *include =
+        options->wdk ? wdk_include(options->wdk) : memory_format("%s/include", options->rules ? options->rules : "");
     unsigned newest = 0;
     for (size_t i = 0; include && i < sizeof places / sizeof *places; i++) {
         char *path = memory_format("%s/%s", include, places[i]);
         size_t n;
         char *text = file_read(path, MOST, &n);
-        free(path);
-        for (char *at = text; at && (at = strstr(at, "NDIS6"));) {
-            char *end;
-            unsigned version = (unsigned)strtoul(at + 4, &end, 10);
-            // 60 and 61 are older than 620.
-            if (strncmp(end, "_MINIPORT", 9) == 0 && version > newest && version < 1000)
-                newest = version;
-            at = end;
-        }
+        unsigned here = text ? newest_in(text) : 0;
+        newest = here > newest ? here : newest;
         free(text);
+        free(path);
     }
     free(include);
-    return newest ? memory_format("NDIS%u_MINIPORT=1", newest) : NULL;
+    return newest;
 }

@@ -5,8 +5,10 @@
 // clang's resource folder, whose include/ has stddef.h; NULL if it is not installed. Released with free().
 char *kits_resource_folder(void);
 
-// "NDIS689_MINIPORT=1" for the highest version that the ndis.h of the WDK knows; NULL if it cannot be told.
-// Released with free().
-char *kits_newest_ndis(const char *wdk);
+struct frontend_options;
+
+// The highest NDIS version that the ndis.h of the WDK, or the fallback one, knows by its macro: 689 for
+// NDIS689_MINIPORT; 0 if that cannot be told.
+unsigned kits_newest_ndis(const struct frontend_options *options);
 
 #endif

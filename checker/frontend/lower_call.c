@@ -1,4 +1,4 @@
-// Calls, variable arguments, offsetof and _Generic.
+// Calls, variable arguments and offsetof.
 #include "frontend/lowering.h"
 
 typedef VEC(struct ir_operand) operand_list;
@@ -181,75 +181,4 @@ uint32_t lower_offsetof(struct lowering *l, CXCursor e)
     uint32_t sum = offsetof_by_parts(l, e, kids, shape);
     kids_drop(l, kids);
     return sum;
-}
-
-// Whether the type name at TEXT (up to END) is one of the spellings of TYPE.
-static bool names_type(const char *text, const char *end, CXType type)
-{
-    CXString spelling = clang_getTypeSpelling(type);
-    const char *want = clang_getCString(spelling);
-    bool same = true;
-    while (same && (text = source_skip_blank(text, end)) < end) {
-        const char *token_end = source_skip_token(text, end);
-        while (*want == ' ')
-            want++;
-        same = strncmp(want, text, (size_t)(token_end - text)) == 0;
-        want += same ? token_end - text : 0;
-        text = token_end;
-    }
-    same = same && !*want;
-    clang_disposeString(spelling);
-    return same;
-}
-
-// The number of the association that _Generic's text, after `_Generic`, chooses for TYPE; -1: cannot be told.
-static int generic_number(const char *text, const char *end, CXType type)
-{
-    int number = -1, other = -1, depth = 0;
-    const char *start = text;
-    for (const char *at = source_skip_blank(text, end); at < end; at = source_skip_blank(at, end)) {
-        bool separates = depth == 1 && (*at == ',' || *at == ':' || *at == ')');
-        if (separates && *at == ':') {
-            const char *word = source_skip_blank(start, end);
-            if (at - word >= 7 && strncmp(word, "default", 7) == 0)
-                other = number;
-            else if (names_type(start, at, type) || names_type(start, at, clang_getCanonicalType(type)))
-                return number;
-        }
-        if (separates && *at == ',')
-            number++;
-        depth += *at == '(' || *at == '[' || *at == '{';
-        depth -= *at == ')' || *at == ']' || *at == '}';
-        if (depth == 0)
-            break;
-        at = source_skip_token(at, end);
-        if (separates)
-            start = at;
-    }
-    return other;
-}
-
-// libclang shows the controlling expression and all the choices, but not the types that they are for.
-CXCursor generic_choice(struct lowering *l, CXCursor e)
-{
-    struct kids kids = kids_of(l, e);
-    CXCursor choice = clang_getNullCursor(), expressions[16];
-    size_t count = 0, size, same = 0;
-    for (size_t i = 0; i < kids.count && count < 16; i++)
-        if (clang_isExpression(kid(l, kids, i).kind))
-            expressions[count++] = kid(l, kids, i);
-    kids_drop(l, kids);
-    for (size_t i = 1; i < count; i++)
-        if (clang_equalTypes(canonical_type(expressions[i]), canonical_type(e))) {
-            choice = expressions[i];
-            same++;
-        }
-    if (same == 1 || count < 2)
-        return choice;
-    const char *text = source_spelling(l, clang_getCursorLocation(e), &size);
-    if (!source_is_word(l, clang_getCursorLocation(e), "_Generic"))
-        return clang_getNullCursor();
-    const char *end = text + size;
-    int number = generic_number(source_skip_token(text, end), end, clang_getCursorType(expressions[0]));
-    return number >= 0 && (size_t)number + 1 < count ? expressions[number + 1] : clang_getNullCursor();
 }

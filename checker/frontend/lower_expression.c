@@ -180,7 +180,8 @@ uint32_t lower_converted(struct lowering *l, CXCursor e, CXType type)
         return IR_NONE;
     }
     uint32_t value = lower_value(l, e);
-    if (shape_of(type).kind == SHAPE_ADDRESS && shape_of(from).kind != SHAPE_ADDRESS)
+    bool pointer = is_array_type(type) || is_function_type(type);
+    if (shape_of(type).kind == SHAPE_ADDRESS && shape_of(from).kind != SHAPE_ADDRESS && !pointer)
         return emit_unknown(l, e, type, "a conversion to a type that is not scalar");
     return convert(l, value, shape_of(from), shape_of(type));
 }

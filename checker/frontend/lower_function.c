@@ -74,13 +74,15 @@ uint32_t temporary(struct lowering *l, CXType type, uint32_t *slot)
 
 static void add_parameter(struct lowering *l, CXCursor decl, CXType passed)
 {
-    struct shape shape = shape_of(passed);
-    CXType type = clang_getCursorType(decl);
+    struct shape shape = shape_of(passed), pointer = {SHAPE_POINTER, IR_PTR, false};
+    CXType type = clang_getCursorType(decl), canonical = clang_getCanonicalType(passed);
+    if (is_array_type(canonical) || is_function_type(canonical))
+        shape = pointer;
     struct ir_local made = {.name = text_of_string(l, clang_getCursorSpelling(decl)),
                             .type = shape.kind == SHAPE_ADDRESS ? IR_VOID : (uint8_t)shape.type,
                             .is_param = 1,
                             .by_value = shape.kind == SHAPE_ADDRESS,
-                            .size = size_of(passed),
+                            .size = shape.kind == SHAPE_ADDRESS ? size_of(passed) : ir_type_size(shape.type),
                             .loc = source_loc(l, clang_getCursorLocation(decl)),
                             .type_name = text_of_string(l, clang_getTypeSpelling(type))};
     cursor_map_put(&l->body->slots, decl, build_slot(l->body->b, made));

@@ -12,12 +12,24 @@ struct init_list {
     size_t next;
 };
 
+// What is being initialised: an object of its own, or a member, at any depth, of the record at `base`, which it
+// is named by when it is stored to.
+struct init_target {
+    uint32_t base;
+    CXType type;         // canonical
+    bool is_member;
+    CXType record;       // members: the outermost record
+    uint64_t offset;
+    ir_text name;
+    struct field_layout layout;
+};
+
 enum init_braces { INIT_BRACED, INIT_ELIDED };
 
 enum { RANGE_LIMIT = 1024 }; // elements of a [a ... b] designator
 
-static void init_object(struct lowering *l, const struct place *place, struct init_list *list);
-static void init_from(struct lowering *l, uint32_t address, CXType type, struct init_list *list, uint64_t position,
+static void init_target(struct lowering *l, const struct init_target *target, CXCursor init);
+static void init_from(struct lowering *l, const struct init_target *target, struct init_list *list, uint64_t position,
                       enum init_braces braces);
 
 static enum CXVisitorResult visit_member(CXCursor field, CXClientData data)
@@ -31,37 +43,50 @@ static enum CXVisitorResult visit_member(CXCursor field, CXClientData data)
     return CXVisit_Continue;
 }
 
-static bool is_array(CXType type)
-{
-    return type.kind == CXType_ConstantArray || type.kind == CXType_IncompleteArray;
-}
-
 static bool is_union(CXType type)
 {
     return is_record(type) && clang_getTypeDeclaration(type).kind == CXCursor_UnionDecl;
 }
 
-// Whether the name is one that clang gives to what has none.
-static ir_text member_name(struct lowering *l, CXCursor field)
+static ir_text joined_name(struct lowering *l, ir_text outer, ir_text inner)
 {
-    CXString spelling = clang_getCursorSpelling(field);
-    const char *text = clang_getCString(spelling);
-    ir_text name = text && !strchr(text, '(') ? text_intern(l, text) : 0;
-    clang_disposeString(spelling);
+    if (!outer || !inner)
+        return outer ? outer : inner;
+    char *joined = memory_format("%s.%s", ir_string(l->unit, outer), ir_string(l->unit, inner));
+    ir_text name = text_intern(l, joined);
+    free(joined);
     return name;
 }
 
-static struct place place_of_field(struct lowering *l, uint32_t address, CXType record, CXCursor field)
+static struct init_target target_of_member(struct lowering *l, const struct init_target *outer, CXCursor field)
 {
-    struct field_layout layout = layout_of(l, field);
-    struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, address, IR_NONE);
-    inst.imm = (int64_t)layout.byte;
-    inst.ref = field_of(l, record_of(l, record), layout.byte, member_name(l, field));
-    struct place place = place_at(emit(l, inst), clang_getCursorType(field));
-    place.unit = layout.unit;
-    place.bit = layout.bit;
-    place.bits = layout.bits;
+    struct init_target inner = {.base = outer->base, .type = canonical_type(field), .is_member = true};
+    inner.layout = layout_of(l, field);
+    inner.record = outer->is_member ? outer->record : outer->type;
+    inner.offset = (outer->is_member ? outer->offset : 0) + inner.layout.byte;
+    inner.name = joined_name(l, outer->is_member ? outer->name : 0, member_name(l, field));
+    return inner;
+}
+
+static struct place place_of_target(struct lowering *l, const struct init_target *target)
+{
+    struct place place = place_at(target->base, target->type);
+    if (!target->is_member)
+        return place;
+    struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, target->base, IR_NONE);
+    inst.imm = (int64_t)target->offset;
+    inst.ref = field_of(l, record_of(l, target->record), target->offset, target->name);
+    place.address = emit(l, inst);
+    place.unit = target->layout.unit;
+    place.bit = target->layout.bit;
+    place.bits = target->layout.bits;
     return place;
+}
+
+// An array that is a member, as an object of its own: its elements have no name in the record.
+static struct init_target own_target(struct lowering *l, const struct init_target *target)
+{
+    return (struct init_target){.base = place_of_target(l, target).address, .type = target->type};
 }
 
 static bool is_designated(struct lowering *l, CXCursor item)
@@ -79,7 +104,7 @@ static CXCursor string_for(CXType type, CXCursor init)
         if (clang_getArrayElementType(clang_getCursorType(e)).kind == CXType_Invalid)
             break;
     }
-    bool fits = e.kind == CXCursor_StringLiteral && is_array(type) &&
+    bool fits = e.kind == CXCursor_StringLiteral && is_array_type(type) &&
                 shape_of(clang_getArrayElementType(type)).kind == SHAPE_INT;
     return fits ? e : clang_getNullCursor();
 }
@@ -100,54 +125,45 @@ static bool same_record(CXType type, CXCursor init)
            clang_equalCursors(clang_getTypeDeclaration(type), clang_getTypeDeclaration(other));
 }
 
-// What PLACE is initialised with when INIT is for it alone.
-static void init_with(struct lowering *l, const struct place *place, CXCursor init)
-{
-    if (place->shape.kind == SHAPE_ADDRESS)
-        lower_initialiser(l, place->address, place->type, init);
-    else
-        place_store(l, place, lower_converted(l, init, place->type));
-}
-
 // Whether ITEM, next in a list, initialises an object of TYPE as a whole.
 static bool is_for_whole(CXType type, CXCursor item)
 {
     return without_parentheses(item).kind == CXCursor_InitListExpr || shape_of(type).kind != SHAPE_ADDRESS ||
            same_record(type, item) || !clang_Cursor_isNull(string_for(type, item)) ||
-           (!is_record(type) && !is_array(type));
+           (!is_record(type) && !is_array_type(type));
 }
 
-static void init_object(struct lowering *l, const struct place *place, struct init_list *list)
+static void init_object(struct lowering *l, const struct init_target *target, struct init_list *list)
 {
     CXCursor item = kid(l, list->kids, list->next);
-    if (is_for_whole(place->type, item)) {
+    if (is_for_whole(target->type, item)) {
         list->next++;
-        init_with(l, place, item);
+        init_target(l, target, item);
     } else {
-        init_from(l, place->address, place->type, list, 0, INIT_ELIDED);
+        init_from(l, target, list, 0, INIT_ELIDED);
     }
 }
 
-// Initialises the member or element at POSITION of the object of TYPE from LIST; false: there is none.
-static bool place_of_position(struct lowering *l, uint32_t address, CXType type, const struct member_list *members,
-                              uint64_t position, struct place *place)
+// The member or element of OUTER at POSITION; false: there is none.
+static bool target_at(struct lowering *l, const struct init_target *outer, const struct member_list *members,
+                      uint64_t position, struct init_target *inner)
 {
-    if (is_record(type)) {
+    if (is_record(outer->type)) {
         if (position >= members->fields.count)
             return false;
-        *place = place_of_field(l, address, type, members->fields.at[position]);
+        *inner = target_of_member(l, outer, members->fields.at[position]);
         return true;
     }
-    long long count = clang_getArraySize(type);
+    long long count = clang_getArraySize(outer->type);
     if (count >= 0 && position >= (uint64_t)count)
         return false;
-    CXType element = pointee_of(type);
-    *place = place_at(emit_element(l, address, position, size_of(element)), element);
+    *inner = (struct init_target){.type = pointee_of(outer->type)};
+    inner->base = emit_element(l, outer->base, position, size_of(inner->type));
     return true;
 }
 
 // Whether FIELD is inside of RECORD, a member without name.
-static bool holds_field(CXType record, CXCursor field)
+static bool holds_field(struct lowering *l, CXType record, CXCursor field)
 {
     struct member_list members = {0};
     bool found = false;
@@ -155,15 +171,15 @@ static bool holds_field(CXType record, CXCursor field)
     for (size_t i = 0; i < members.fields.count && !found; i++) {
         CXType inner = canonical_type(members.fields.at[i]);
         found = clang_equalCursors(members.fields.at[i], field) ||
-                (is_record(inner) && clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(inner)) &&
-                 holds_field(inner, field));
+                (is_record(inner) && !member_name(l, members.fields.at[i]) &&
+                 holds_field(l, inner, field));
     }
     vec_free(&members.fields);
     return found;
 }
 
 // The position that DESIGNATOR means in an object of TYPE. *DEEPER: it lies in an anonymous member there.
-static uint64_t designated_position(const struct member_list *members, CXCursor designator, bool *deeper)
+static uint64_t designated_position(struct lowering *l, const struct member_list *members, CXCursor designator, bool *deeper)
 {
     int64_t index = 0;
     *deeper = false;
@@ -174,8 +190,8 @@ static uint64_t designated_position(const struct member_list *members, CXCursor 
         CXType type = canonical_type(members->fields.at[i]);
         if (clang_equalCursors(members->fields.at[i], field))
             return i;
-        *deeper = is_record(type) && clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(type)) &&
-                  holds_field(type, field);
+        *deeper = is_record(type) && !member_name(l, members->fields.at[i]) &&
+                  holds_field(l, type, field);
         if (*deeper)
             return i;
     }
@@ -202,32 +218,33 @@ static bool is_range(struct lowering *l, const struct designation *d)
     return false;
 }
 
-static uint64_t init_designated(struct lowering *l, uint32_t address, CXType type, struct init_list *list,
+static uint64_t init_designated(struct lowering *l, const struct init_target *target, struct init_list *list,
                                 struct designation d);
 
-// Initialises the one object that the rest of D is about, then goes on behind it, inside of PLACE.
-static void init_designated_object(struct lowering *l, const struct place *place, struct init_list *list,
+// Initialises the one object that the rest of D is about, then goes on behind it, inside of TARGET.
+static void init_designated_object(struct lowering *l, const struct init_target *target, struct init_list *list,
                                    struct designation d)
 {
     if (d.next == d.count) {
-        init_with(l, place, kid(l, d.kids, d.count));
+        init_target(l, target, kid(l, d.kids, d.count));
         return;
     }
-    uint64_t next = init_designated(l, place->address, place->type, list, d);
-    init_from(l, place->address, place->type, list, next, INIT_ELIDED);
+    struct init_target own = is_array_type(target->type) ? own_target(l, target) : *target;
+    uint64_t next = init_designated(l, &own, list, d);
+    init_from(l, &own, list, next, INIT_ELIDED);
 }
 
 // Yields the position behind the one that D designates.
-static uint64_t init_designated(struct lowering *l, uint32_t address, CXType type, struct init_list *list,
+static uint64_t init_designated(struct lowering *l, const struct init_target *target, struct init_list *list,
                                 struct designation d)
 {
     struct member_list members = {0};
-    struct place place;
+    struct init_target inner;
     bool deeper, range = is_range(l, &d);
     int64_t last = 0;
-    if (is_record(type))
-        clang_Type_visitFields(type, visit_member, &members);
-    uint64_t position = designated_position(&members, kid(l, d.kids, d.next), &deeper);
+    if (is_record(target->type))
+        clang_Type_visitFields(target->type, visit_member, &members);
+    uint64_t position = designated_position(l, &members, kid(l, d.kids, d.next), &deeper);
     uint64_t end = range && constant_of(kid(l, d.kids, d.next + 1), &last) ? (uint64_t)last : position;
     if (!deeper)
         d.next += range ? 2 : 1;
@@ -236,81 +253,103 @@ static uint64_t init_designated(struct lowering *l, uint32_t address, CXType typ
         end = position;
     }
     for (; position <= end; position++)
-        if (place_of_position(l, address, type, &members, position, &place))
-            init_designated_object(l, &place, list, d);
+        if (target_at(l, target, &members, position, &inner))
+            init_designated_object(l, &inner, list, d);
     vec_free(&members.fields);
-    return is_union(type) ? UINT64_MAX : position;
+    return is_union(target->type) ? UINT64_MAX : position;
 }
 
-static uint64_t init_designated_item(struct lowering *l, uint32_t address, CXType type, struct init_list *list)
+static uint64_t init_designated_item(struct lowering *l, const struct init_target *target, struct init_list *list)
 {
     CXCursor item = kid(l, list->kids, list->next++);
     struct designation d = {.kids = kids_of(l, item)};
     d.count = d.kids.count - 1;
-    uint64_t next = init_designated(l, address, type, list, d);
+    uint64_t next = init_designated(l, target, list, d);
     kids_drop(l, d.kids);
     return next;
 }
 
-// Initialises the object of TYPE at ADDRESS from POSITION on with what is left of LIST. Without braces of its
-// own, it takes what it needs and leaves the rest, and designators, to the object around it.
-static void init_from(struct lowering *l, uint32_t address, CXType type, struct init_list *list, uint64_t position,
+// Initialises the parts of WHOLE from POSITION on with what is left of LIST. Without braces of its own, it takes
+// what it needs and leaves the rest, and designators, to the object around it.
+static void init_from(struct lowering *l, const struct init_target *whole, struct init_list *list, uint64_t position,
                       enum init_braces braces)
 {
     struct member_list members = {0};
-    struct place place;
-    if (is_record(type))
-        clang_Type_visitFields(type, visit_member, &members);
+    struct init_target inner, target = is_array_type(whole->type) ? own_target(l, whole) : *whole;
+    if (is_record(target.type))
+        clang_Type_visitFields(target.type, visit_member, &members);
     while (list->next < list->kids.count) {
         if (is_designated(l, kid(l, list->kids, list->next))) {
             if (braces == INIT_ELIDED)
                 break;
-            position = init_designated_item(l, address, type, list);
+            position = init_designated_item(l, &target, list);
             continue;
         }
-        if (!place_of_position(l, address, type, &members, position, &place)) {
+        if (!target_at(l, &target, &members, position, &inner)) {
             list->next = braces == INIT_BRACED ? list->kids.count : list->next; // excess items: a warning
             break;
         }
-        init_object(l, &place, list);
-        position = is_union(type) ? UINT64_MAX : position + 1;
+        init_object(l, &inner, list);
+        position = is_union(target.type) ? UINT64_MAX : position + 1;
     }
     vec_free(&members.fields);
 }
 
-static void init_list(struct lowering *l, uint32_t address, CXType type, CXCursor braces)
+// Bytes that no item names are zero. Static storage is zero from the start, and so is what an outer list zeroed.
+static void init_braces(struct lowering *l, const struct init_target *target, CXCursor braces)
 {
     struct init_list list = {.kids = kids_of(l, braces)};
-    CXCursor literal = list.kids.count == 1 ? string_for(type, kid(l, list.kids, 0)) : clang_getNullCursor();
-    bool zeroed = l->unit->functions.at[l->body->function].synthetic; // static storage
-    if (!clang_Cursor_isNull(literal)) {
-        init_string(l, address, type, literal);
-    } else {
-        if (!zeroed)
-            emit_zero(l, address, size_of(type));
-        if (is_record(type) || is_array(type))
-            init_from(l, address, type, &list, 0, INIT_BRACED);
-        else if (list.kids.count)
-            emit_unknown(l, braces, type, "an initialiser of a vector or complex number");
-    }
+    CXCursor literal = list.kids.count == 1 ? string_for(target->type, kid(l, list.kids, 0)) : clang_getNullCursor();
+    int64_t only = 1;
+    if (list.kids.count == 1 && kid(l, list.kids, 0).kind == CXCursor_IntegerLiteral)
+        (void)constant_of(kid(l, list.kids, 0), &only);
+    if (only == 0 && shape_of(target->type).kind == SHAPE_ADDRESS)
+        (void)only; // `{0}`: done
+    else if (!clang_Cursor_isNull(literal))
+        init_string(l, place_of_target(l, target).address, target->type, literal);
+    else if (is_record(target->type) || is_array_type(target->type))
+        init_from(l, target, &list, 0, INIT_BRACED);
+    else if (list.kids.count)
+        emit_unknown(l, braces, target->type, "an initialiser of a vector or complex number");
     kids_drop(l, list.kids);
+}
+
+// INIT without what converts an array to itself.
+static CXCursor array_initialiser(struct lowering *l, CXType type, CXCursor init)
+{
+    CXCursor e = without_parentheses(init);
+    while (e.kind == CXCursor_UnexposedExpr && is_array_type(type) && unexposed_kind_of(l, e) == UNEXPOSED_CAST)
+        e = without_parentheses(first_child(e));
+    return e;
+}
+
+static void init_target(struct lowering *l, const struct init_target *target, CXCursor init)
+{
+    struct at_saved saved = at_cursor(l, init);
+    CXCursor e = array_initialiser(l, target->type, init), literal = string_for(target->type, init);
+    bool scalar = shape_of(target->type).kind != SHAPE_ADDRESS;
+    if (!scalar && e.kind == CXCursor_InitListExpr) {
+        init_braces(l, target, e);
+    } else {
+        struct place place = place_of_target(l, target);
+        if (scalar)
+            place_store(l, &place, lower_converted(l, e, target->type));
+        else if (!clang_Cursor_isNull(literal))
+            init_string(l, place.address, target->type, literal);
+        else
+            emit_copy(l, place.address, lower_value(l, e), size_of(target->type));
+    }
+    at_restore(l, saved);
 }
 
 void lower_initialiser(struct lowering *l, uint32_t address, CXType type, CXCursor init)
 {
-    struct place place = place_at(address, type);
-    CXCursor e = without_parentheses(init), literal = string_for(type, init);
-    while (e.kind == CXCursor_UnexposedExpr && place.shape.kind == SHAPE_ADDRESS && is_array(type) &&
-           unexposed_kind_of(l, e) == UNEXPOSED_CAST)
-        e = without_parentheses(first_child(e));
-    if (place.shape.kind != SHAPE_ADDRESS)
-        place_store(l, &place, lower_converted(l, e, type));
-    else if (e.kind == CXCursor_InitListExpr)
-        init_list(l, address, type, e);
-    else if (!clang_Cursor_isNull(literal))
-        init_string(l, address, type, literal);
-    else
-        emit_copy(l, address, lower_value(l, e), size_of(type));
+    struct init_target target = {.base = address, .type = clang_getCanonicalType(type)};
+    bool zeroed = l->unit->functions.at[l->body->function].synthetic; // static storage
+    CXCursor e = array_initialiser(l, target.type, init);
+    if (!zeroed && shape_of(type).kind == SHAPE_ADDRESS && e.kind == CXCursor_InitListExpr)
+        emit_zero(l, address, size_of(type));
+    init_target(l, &target, init);
 }
 
 // Outside of functions it lives as long as the program.

@@ -125,7 +125,7 @@ static uint32_t lower_operands(struct lowering *l, CXCursor e, enum CXBinaryOper
 static uint32_t lower_assignment(struct lowering *l, CXCursor left, CXCursor right)
 {
     struct place place = lower_place(l, left);
-    uint32_t value = lower_converted(l, right, place.type);
+    uint32_t value = place.shape.kind == SHAPE_POINTER ? lower_value(l, right) : lower_converted(l, right, place.type);
     return place_store(l, &place, value);
 }
 

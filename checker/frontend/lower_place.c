@@ -90,9 +90,12 @@ static struct place place_of_variable(struct lowering *l, CXCursor e)
     if (slot == IR_NONE)
         return place_at(emit_ref(l, IR_GLOBAL, global_of(l, decl)), type);
     uint32_t address = emit_ref(l, IR_LOCAL, slot);
+    struct place place = place_at(address, type);
+    if (decl.kind == CXCursor_ParmDecl && (is_array_type(place.type) || is_function_type(place.type)))
+        place.shape = (struct shape){SHAPE_POINTER, IR_PTR, false};
     if (cursor_map_find(&l->body->sizes, decl)) // an array of variable length: the slot points to it
-        address = emit_op(l, IR_LOAD, IR_PTR, address, IR_NONE);
-    return place_at(address, type);
+        place.address = emit_op(l, IR_LOAD, IR_PTR, address, IR_NONE);
+    return place;
 }
 
 enum { MEMBER_DEPTH = 32 }; // of nested members that are named together
@@ -109,7 +112,8 @@ struct member_chain {
 
 static bool member_is_arrow(CXCursor base)
 {
-    return canonical_type(base).kind == CXType_Pointer;
+    CXType type = canonical_type(base);
+    return type.kind == CXType_Pointer || is_array_type(type);
 }
 
 static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain *chain)
@@ -121,14 +125,13 @@ static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain 
         if (chain->count == 0)
             chain->last = layout;
         chain->names[chain->count++] = field;
-        chain->offset += layout.byte;
         chain->base = without_parentheses(first_child(member));
-        if (member_is_arrow(chain->base)) {
-            chain->record = pointee_of(canonical_type(chain->base));
-            return;
-        }
+        bool arrow = member_is_arrow(chain->base);
         chain->record = canonical_type(chain->base);
-        if (chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH)
+        if (arrow)
+            chain->record = pointee_of(chain->record);
+        chain->offset += layout.byte + hidden_offset(l, chain->record, field, &layout);
+        if (arrow || chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH)
             return;
     }
 }
@@ -138,16 +141,11 @@ static ir_text member_chain_name(struct lowering *l, const struct member_chain *
 {
     VEC(char) name = {0};
     for (size_t i = chain->count; i-- > 0;) {
-        if (clang_Cursor_isAnonymous(clang_getTypeDeclaration(canonical_type(chain->names[i]))) &&
-            clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(canonical_type(chain->names[i]))))
-            continue;
-        CXString spelling = clang_getCursorSpelling(chain->names[i]);
-        for (const char *c = clang_getCString(spelling); c && *c; c++) {
-            if (c == clang_getCString(spelling) && name.count)
-                vec_push(&name, '.');
+        ir_text part = member_name(l, chain->names[i]);
+        if (part && name.count)
+            vec_push(&name, '.');
+        for (const char *c = ir_string(l->unit, part); *c; c++)
             vec_push(&name, *c);
-        }
-        clang_disposeString(spelling);
     }
     ir_text text = ir_texts_intern(&l->texts, l->unit, name.at ? name.at : "", name.count);
     vec_free(&name);

@@ -59,14 +59,18 @@ static const struct source_file *source_file_of(struct lowering *l, CXFile file,
     return &vec_last(&l->files);
 }
 
-// Where the token at AT is really written.
+// Where the token at AT is really written. (An empty range yields the token that it touches; clang_getToken, which
+// asks for the token's length, gives up at the end of a macro's expansion.)
 static CXSourceLocation source_token_location(struct lowering *l, CXSourceLocation at)
 {
-    CXToken *token = source_is_macro(at) ? clang_getToken(l->tu, at) : NULL;
-    if (!token)
-        return at;
-    CXSourceLocation found = clang_getTokenLocation(l->tu, *token);
-    clang_disposeTokens(l->tu, token, 1);
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    CXSourceLocation found = at;
+    if (source_is_macro(at))
+        clang_tokenize(l->tu, clang_getRange(at, at), &tokens, &count);
+    if (count)
+        found = clang_getTokenLocation(l->tu, tokens[0]);
+    clang_disposeTokens(l->tu, tokens, count);
     return found;
 }
 
@@ -271,8 +275,13 @@ static ir_text source_text_inside_macro(struct lowering *l, CXCursor e)
     const struct source_file *in = source_file_of(l, file, begin);
     if (!in->text || file != end_file || to > in->size || from >= to)
         return 0;
-    if (!source_is_macro(end)) // it begins with an argument of the macro and ends elsewhere
+    if (!source_is_macro(end)) { // it begins among the arguments, but ends elsewhere: a macro call of their own?
+        CXFile token_file = NULL;
+        unsigned token = source_file_offset(source_token_location(l, begin), &token_file);
+        if (token == from && token_file == file)
+            return 0; // `p->x`, where p is an argument: neither text has all of it
         to = source_macro_end(in, from);
+    }
     return source_collapse(l, in->text + from, in->text + to);
 }
 

@@ -71,6 +71,12 @@ bool is_record(CXType canonical)
     return canonical.kind == CXType_Record;
 }
 
+bool is_array_type(CXType canonical)
+{
+    return canonical.kind == CXType_ConstantArray || canonical.kind == CXType_IncompleteArray ||
+           canonical.kind == CXType_VariableArray;
+}
+
 bool is_function_type(CXType canonical)
 {
     return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
@@ -122,6 +128,15 @@ uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text 
     return l->fields_before + chain_add(&l->fields, hash);
 }
 
+ir_text member_name(struct lowering *l, CXCursor field)
+{
+    CXString spelling = clang_getCursorSpelling(field);
+    const char *text = clang_getCString(spelling);
+    ir_text name = text && !strpbrk(text, "( ") ? text_intern(l, text) : 0;
+    clang_disposeString(spelling);
+    return name;
+}
+
 // How a bit-field is accessed: by a unit of its declared type that lies on a multiple of its size, as
 // Microsoft's layout has it; in a packed record, where that may not hold it, by the smallest that does.
 static bool bit_unit(uint64_t first, uint32_t bits, uint64_t record_size, uint64_t declared, uint64_t *byte,
@@ -146,7 +161,10 @@ static struct field_layout layout_of_bits(CXCursor field, uint64_t first)
     uint64_t byte, size, declared = ir_type_size(shape_of(clang_getCursorType(field)).type);
     if (bits <= 0 || !declared || !bit_unit(first, (uint32_t)bits, size_of(record), declared, &byte, &size))
         return (struct field_layout){.byte = first / 8};
-    return (struct field_layout){byte, integer_of_size((long long)size), (uint32_t)(first - 8 * byte), (uint32_t)bits};
+    return (struct field_layout){.byte = byte,
+                                 .unit = integer_of_size((long long)size),
+                                 .bit = (uint32_t)(first - 8 * byte),
+                                 .bits = (uint32_t)bits};
 }
 
 // Asked once per member: libclang looks at the whole record each time.
@@ -163,7 +181,23 @@ struct field_layout layout_of(struct lowering *l, CXCursor field)
     struct field_layout made = {.byte = (uint64_t)offset / 8};
     if (clang_Cursor_isBitField(field))
         made = layout_of_bits(field, (uint64_t)offset);
+    made.record = clang_getCanonicalCursor(clang_getCursorSemanticParent(field));
     vec_push(&l->layout_values, made);
     cursor_map_put(&l->layouts, field, (uint32_t)l->layout_values.count - 1);
     return made;
+}
+
+uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field, const struct field_layout *layout)
+{
+    if (clang_equalCursors(clang_getCanonicalCursor(clang_getTypeDeclaration(record)), layout->record))
+        return 0;
+    CXString name = clang_getCursorSpelling(field);
+    long long whole = clang_Type_getOffsetOf(record, clang_getCString(name));
+    long long own = clang_Cursor_getOffsetOfField(field);
+    clang_disposeString(name);
+    if (whole < 0 || own < 0) {
+        gap(l, field, "a member whose offset is not known");
+        return 0;
+    }
+    return (uint64_t)(whole - own) / 8;
 }

@@ -42,6 +42,7 @@ struct field_layout {
     uint64_t byte;      // of the member, or of the unit in which a bit-field lies
     enum ir_type unit;  // bit-fields: see struct place
     uint32_t bit, bits;
+    CXCursor record;
 };
 
 // A file of the unit, read once.
@@ -160,12 +161,20 @@ uint64_t size_of(CXType type);      // 0 if unknown
 CXType canonical_type(CXCursor e);  // of an expression or declaration
 CXType pointee_of(CXType type);     // canonical; of pointers and arrays
 bool is_record(CXType canonical);
+// libclang shows a parameter declared as an array or function, and what refers to it or converts to it, with that
+// type, though it is a pointer. So these types may mean a pointer to their element wherever a value has them.
+bool is_array_type(CXType canonical);
 bool is_function_type(CXType canonical);
 uint32_t record_of(struct lowering *l, CXType type);
 // Adds field NAME at OFFSET of RECORD.
 uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name);
 // Where FIELD lies in the record that it is declared in.
 struct field_layout layout_of(struct lowering *l, CXCursor field);
+// What is to be added for a FIELD that is named as a member of RECORD but lies in an anonymous member of it:
+// libclang leaves out that step.
+uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field, const struct field_layout *layout);
+// The name of FIELD; 0 if it has none (libclang makes one up).
+ir_text member_name(struct lowering *l, CXCursor field);
 
 // --- lower_symbols.c: functions, globals, literals ---
 

@@ -57,7 +57,7 @@ static CXTranslationUnit run_clang(CXIndex index, const struct parse_job *job, c
 static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
 {
     CXTranslationUnit tu = run_clang(index, job, job->flags);
-    if (!tu || !job->uses_wpp)
+    if (!tu || !job->traces)
         return tu;
     struct arena arena = {0};
     struct flag_list flags = {0};

@@ -11,7 +11,7 @@ struct parse_job {
     uint32_t source; // its index
     const char *path;
     const struct flag_list *flags;
-    bool uses_wpp;   // .tmh files are part of this run: undeclared trace functions are macros
+    bool traces; // it includes a .tmh file: undeclared trace functions are macros
 };
 
 // What came of it. Owned by the caller; the texts of problems are released with free().

@@ -32,7 +32,7 @@ struct group {
     VEC(const char *) quoted, angled; // folders
     struct visited *visited;
     VEC(const struct visited *) pending;
-    struct flags_own own;
+    struct flags_ndis ndis;
     UT_hash_handle hh;
 };
 
@@ -71,6 +71,7 @@ void search_free(struct search *search)
         vec_free(&g->quoted);
         vec_free(&g->angled);
         vec_free(&g->pending);
+        vec_free(&g->ndis.flags.at);
     }
     HASH_CLEAR(hh, search->groups);
     vec_free(&search->mappings);
@@ -256,13 +257,18 @@ static void map_generated(struct search *search, const struct sought *sought)
     free(slashes);
 }
 
+static bool is_generated(const struct include_directive *include)
+{
+    return path_has_extension(include->name, ".tmh");
+}
+
 static void follow_include(struct search *search, struct group *group, const struct visited *from, const char *folder,
     const struct include_directive *include)
 {
     struct sought sought = {include->name, folder, from};
     if (include->name[0] == '/')
         return;
-    bool generated = path_has_extension(include->name, ".tmh");
+    bool generated = is_generated(include);
     search->uses_wpp |= generated;
     if (include->angled && group->angled.count)
         sought.folder = group->angled.at[0];
@@ -284,8 +290,12 @@ static void follow_file(struct search *search, struct group *group, const struct
     for (size_t i = 0; i < scanned->directives.includes.count; i++)
         follow_include(search, group, file, folder, &scanned->directives.includes.at[i]);
     free(folder);
-    for (size_t i = 0; i < scanned->directives.ndis_macros.count && !is_system(search, file->path); i++)
-        flags_own_note(&group->own, scanned->directives.ndis_macros.at[i]);
+    if (is_system(search, file->path))
+        return;
+    for (size_t i = 0; i < scanned->directives.ndis_macros.count; i++)
+        flags_ndis_define(&group->ndis, &search->arena, scanned->directives.ndis_macros.at[i]);
+    for (size_t i = 0; i < scanned->directives.ndis_tests.count; i++)
+        flags_ndis_test(&group->ndis, search->setup->newest, scanned->directives.ndis_tests.at[i]);
 }
 
 // A file that a flag includes: by its path, or by a name to look for.
@@ -311,23 +321,30 @@ void search_follow(struct search *search, const struct frontend_source *source)
         follow_file(search, group, vec_pop(&group->pending));
 }
 
-struct flags_own search_own(const struct search *search, const struct frontend_source *source)
+const struct flags_ndis *search_ndis(const struct search *search, const struct frontend_source *source)
 {
     char *key = search_key(source);
     struct group *group;
     HASH_FIND_STR(search->groups, key, group);
     free(key);
-    return group ? group->own : (struct flags_own){0};
+    return &group->ndis;
 }
 
-bool search_uses_wpp(const struct search *search)
+bool search_traces(struct search *search, const struct frontend_source *source)
 {
-    return search->uses_wpp;
+    char *path = path_absolute("/", source->path);
+    struct scanned *scanned;
+    HASH_FIND_STR(search->scanned, path, scanned);
+    free(path);
+    for (size_t i = 0; scanned && i < scanned->directives.includes.count; i++)
+        if (is_generated(&scanned->directives.includes.at[i]))
+            return true;
+    return false;
 }
 
 char *search_tmh(const struct search *search)
 {
-    return wpp_text(&search->wpp);
+    return search->uses_wpp ? wpp_text(&search->wpp) : NULL;
 }
 
 static int compare_mappings(const void *a, const void *b)

@@ -22,17 +22,17 @@ void search_free(struct search *search);
 // Follows the includes of SOURCE, which is borrowed. Sources with equal search paths share the work.
 void search_follow(struct search *search, const struct frontend_source *source);
 
-// What SOURCE and the files that it includes define about NDIS; SOURCE was followed.
-struct flags_own search_own(const struct search *search, const struct frontend_source *source);
+// What SOURCE and the files that it includes say about NDIS; SOURCE was followed. The flags in it are borrowed.
+const struct flags_ndis *search_ndis(const struct search *search, const struct frontend_source *source);
 
 // The overlay as JSON, in which each .tmh file has the content of the file TMH; NULL if nothing needs one. Released
 // with free().
 char *search_overlay(const struct search *search, const char *tmh);
 
-// The text of every .tmh file: no-ops for what WPP would define. Released with free().
+// The text of every .tmh file: no-ops for what WPP would define; NULL if there is none. Released with free().
 char *search_tmh(const struct search *search);
 
-// Whether a file of this run includes a .tmh file.
-bool search_uses_wpp(const struct search *search);
+// Whether SOURCE itself includes a .tmh file; SOURCE was followed.
+bool search_traces(struct search *search, const struct frontend_source *source);
 
 #endif

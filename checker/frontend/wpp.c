@@ -125,9 +125,13 @@ static bool is_kernel_name(const char *name)
 
 bool wpp_looks_like_trace(const char *name)
 {
+    static const char *const parts[] = {"trace", "debug", "dbg", "print"};
     size_t n = strlen(name);
     if (is_kernel_name(name) || n < 3)
         return false;
-    return strcasestr(name, "trace") || strncmp(name, "WPP_", 4) == 0 || strncmp(name, "Log", 3) == 0 ||
-           strncmp(name, "LOG", 3) == 0 || strcmp(name + n - 3, "Log") == 0 || strcmp(name + n - 3, "LOG") == 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcasestr(name, parts[i]))
+            return true;
+    return strncmp(name, "WPP_", 4) == 0 || strncmp(name, "Log", 3) == 0 || strncmp(name, "LOG", 3) == 0 ||
+           strcmp(name + n - 3, "Log") == 0 || strcmp(name + n - 3, "LOG") == 0;
 }

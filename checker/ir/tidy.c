@@ -177,7 +177,7 @@ static bool tidy_is_pure(const struct ir_inst *inst)
 {
     if (inst->flags & IR_VOLATILE)
         return false;
-    return (inst->op >= IR_CONST && inst->op <= IR_LOAD) || inst->op == IR_LOAD_BITS ||
+    return inst->op <= IR_LOAD || inst->op == IR_LOAD_BITS ||
            (inst->op >= IR_ADD && inst->op <= IR_FLOAT_TO_FLOAT);
 }
 

@@ -4,6 +4,9 @@
 #define BOLD "\033[1m"
 #define OFF "\033[0m"
 
+// One missing header can leave hundreds of errors behind: the first ones tell what to do.
+enum { REASON_LIMIT = 12 };
+
 static const char *const level_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
 static const char caret_colour[] = "\033[1;32m";
 
@@ -69,7 +72,8 @@ void text_print_findings(const struct text_output *text, const struct report_dri
 {
     for (size_t i = 0; i < driver->findings.count; i++)
         print_finding(text, &driver->findings.at[i]);
-    for (size_t i = 0; driver->reasons.count > 1 && i < driver->reasons.count; i++) {
+    size_t listed = driver->reasons.count < REASON_LIMIT ? driver->reasons.count : REASON_LIMIT;
+    for (size_t i = 0; driver->reasons.count > 1 && i < listed; i++) {
         char *words = memory_format("incomplete: %s", driver->reasons.at[i].text);
         print_note(text, &driver->reasons.at[i].place, words);
         free(words);
@@ -98,7 +102,7 @@ static void print_finding_counts(FILE *out, const struct report_driver *driver)
     fputc(')', out);
 }
 
-// The first reason stands in the verdict; if there are more, all were listed above.
+// The first reason stands in the verdict; if there are more, they were listed above.
 static void print_incomplete(const struct text_output *text, const struct report_driver *driver)
 {
     FILE *out = text->out;

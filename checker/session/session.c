@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 #include "ir/program.h"
+#include "ir/verify.h"
 #include "session/applies.h"
 #include "session/collect.h"
 #include "session/gaps.h"
@@ -111,6 +112,26 @@ static void report_problem(struct check *check, const struct frontend_problem *p
     }
 }
 
+#ifndef NDEBUG
+static void complain(void *run, const char *message)
+{
+    vec_push(&((struct report_run *)run)->errors, memory_format("internal error: broken IR: %s", message));
+}
+#endif
+
+// Debug builds check what the lowering made.
+static void verify_units(struct check *check, const struct frontend_result *result)
+{
+#ifndef NDEBUG
+    for (size_t u = 0; u < result->unit_count; u++)
+        if (result->units[u])
+            ir_verify(result->units[u], complain, check->run);
+#else
+    (void)check;
+    (void)result;
+#endif
+}
+
 static void parse_driver(struct check *check)
 {
     double begun = seconds_now();
@@ -119,6 +140,7 @@ static void parse_driver(struct check *check)
     for (size_t i = 0; i < check->sources.problems.count; i++)
         report_problem(check, &check->sources.problems.at[i]);
     collect_units(check->driver, check->cwd, check->sources.units, check->sources.unit_count);
+    verify_units(check, &check->sources);
 }
 
 // Whether a source of the driver names a function that the rules are about. One that cannot be read might.
@@ -184,8 +206,11 @@ static bool parse_models(struct check *check)
         vec_push(&sources, inputs_model_source(&check->inputs, check->pack.folder, check->pack.sources.at[i]));
     struct frontend_options options = check->frontend;
     options.progress = NULL;
+    double begun = seconds_now();
     frontend_run(&options, sources.at, sources.count, &check->models);
+    check->driver->stats.parse_seconds += seconds_now() - begun;
     vec_free(&sources);
+    verify_units(check, &check->models);
     if (interrupted(check))
         return false;
     char *problem = gaps_in_models(&check->models, check->cwd);

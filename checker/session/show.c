@@ -1,7 +1,6 @@
 // What the checker makes of sources, shown: their command lines and their lowered form.
 #include "session/session.h"
 
-#include "frontend/search.h"
 #include "ir/dump.h"
 #include "ir/verify.h"
 #include "session/collect.h"
@@ -103,65 +102,24 @@ static void print_word(FILE *out, const char *word)
     fputc('\'', out);
 }
 
-// Writes TEXT to NAME in FOLDER. The path, or NULL with the reason in the run's errors; released with free().
-static char *write_file(const struct showing *showing, const char *folder, const char *name, const char *text)
+static void print_command(void *out, const char *const *words, size_t count)
 {
-    char *path = memory_format("%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    bool written = file && fputs(text, file) != EOF;
-    written = file && fclose(file) == 0 && written;
-    if (written)
-        return path;
-    vec_push(&showing->run->errors, memory_format("%s: cannot be written; name a folder with --overlay", path));
-    free(path);
-    return NULL;
-}
-
-// The virtual file overlay of the sources, written to FOLDER (absolute); NULL if they need none.
-static char *write_overlay(const struct showing *showing, const struct search *search, const char *folder)
-{
-    char *tmh = search_uses_wpp(search) ? search_tmh(search) : NULL;
-    char *tmh_path = tmh ? write_file(showing, folder, "wpp.tmh", tmh) : NULL;
-    char *overlay = search_overlay(search, tmh_path ? tmh_path : "/dev/null");
-    char *path = overlay ? write_file(showing, folder, "overlay.json", overlay) : NULL;
-    free(tmh);
-    free(tmh_path);
-    free(overlay);
-    return path;
-}
-
-static void print_command(FILE *out, const struct flag_list *flags, const char *path)
-{
-    for (size_t i = 0; i < flags->at.count; i++) {
-        print_word(out, flags->at.at[i]);
-        fputc(' ', out);
+    for (size_t i = 0; i < count; i++) {
+        print_word(out, words[i]);
+        fputc(i + 1 < count ? ' ' : '\n', out);
     }
-    print_word(out, path);
-    fputc('\n', out);
 }
 
 static void print_commands(const struct showing *showing, const char *folder, FILE *out)
 {
-    const struct inputs *inputs = &showing->inputs;
-    struct flags_setup setup;
-    flags_setup_make(&setup, &showing->frontend);
-    struct search *search = search_new(&setup, showing->frontend.wdk ? SEARCH_EVERYTHING : SEARCH_OWN);
-    for (size_t i = 0; i < inputs->sources.count; i++)
-        search_follow(search, &inputs->sources.at[i]);
     char *cwd = file_cwd(), *absolute = folder ? path_absolute(cwd, folder) : NULL;
-    char *overlay = absolute ? write_overlay(showing, search, absolute) : NULL;
-    for (size_t i = 0; i < inputs->sources.count; i++) {
-        struct flag_list flags = {0};
-        struct flags_own own = search_own(search, &inputs->sources.at[i]);
-        flags_make(&setup, &inputs->sources.at[i], &own, overlay, &flags);
-        print_command(out, &flags, inputs->sources.at[i].path);
-        vec_free(&flags.at);
-    }
-    free(cwd);
+    char *problem = frontend_show(&showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute,
+        print_command, out);
+    if (problem)
+        vec_push(&showing->run->errors, memory_format("%s: name another folder with --overlay", problem));
+    free(problem);
     free(absolute);
-    free(overlay);
-    search_free(search);
-    flags_setup_free(&setup);
+    free(cwd);
 }
 
 void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run)

@@ -61,6 +61,28 @@ static void read_include(struct scan *scan)
     scan->at++;
 }
 
+static void read_define(struct scan *scan)
+{
+    const char *name = scan_word(scan);
+    if (strstr(name, "NDIS"))
+        vec_push(&scan->out->ndis_macros, name);
+}
+
+static void read_condition(struct scan *scan)
+{
+    while (scan->at < scan->end && *scan->at != '\n') {
+        const char *word = scan_word(scan);
+        size_t n = strlen(word);
+        if (strncmp(word, "NDIS", 4) == 0 && isdigit((unsigned char)word[4]) && n > 9 &&
+            strcmp(word + n - 9, "_MINIPORT") == 0)
+            vec_push(&scan->out->ndis_tests, word);
+        const char *at = scan->at;
+        skip_blanks(scan);
+        if (!n && scan->at == at && scan->at < scan->end && *scan->at != '\n')
+            scan->at++;
+    }
+}
+
 static void read_directive(struct scan *scan)
 {
     scan->at++;
@@ -70,9 +92,9 @@ static void read_directive(struct scan *scan)
     if (strcmp(word, "include") == 0) {
         read_include(scan);
     } else if (strcmp(word, "define") == 0) {
-        const char *name = scan_word(scan);
-        if (strstr(name, "NDIS"))
-            vec_push(&scan->out->ndis_macros, name);
+        read_define(scan);
+    } else if (strncmp(word, "if", 2) == 0 || strncmp(word, "elif", 4) == 0) {
+        read_condition(scan);
     }
 }
 
@@ -177,5 +199,6 @@ void directives_free(struct directives *directives)
 {
     vec_free(&directives->includes);
     vec_free(&directives->ndis_macros);
+    vec_free(&directives->ndis_tests);
     vec_free(&directives->wpp_functions);
 }

@@ -27,6 +27,7 @@ struct wpp_function {
 struct directives {
     VEC(struct include_directive) includes;
     VEC(const char *) ndis_macros; // names with NDIS in them that the file defines
+    VEC(const char *) ndis_tests;  // names like NDIS680_MINIPORT that conditions of the file ask about
     VEC(struct wpp_function) wpp_functions;
 };
 

@@ -6,7 +6,12 @@
 #ifndef NDISLINT_NTDDK_H
 #define NDISLINT_NTDDK_H
 
+/* Declared anew below, with the const where it belongs. */
+#define RtlEqualString lint_RtlEqualString
+
 #include_next <ntddk.h>
+
+#undef RtlEqualString
 
 #include "kernel/basics.h"
 

@@ -120,9 +120,14 @@ void lint_main(void)
     lint_test_true(side == 6);                    // expect: true
     finally_on_goto();
     lint_test_true(side == 1);                    // expect: true
-    lint_test_true(except_after_raise(0) == 2);   // expect: true
-    lint_test_true(except_after_raise(1) == 11);  // expect: true
-    lint_test_true(finally_before_except() == 12); // expect: true
+    // Anything may raise where a __try with a __except begins, so the handler is one outcome of each.
+    u32 seen = except_after_raise(0);
+    lint_test_true(seen == 2 || seen == 10);      // expect: true
+    lint_test_true(seen == 10);                   // expect: false | true
+    seen = except_after_raise(1);
+    lint_test_true(seen == 11 || seen == 10);     // expect: true
+    seen = finally_before_except();
+    lint_test_true(seen == 12 || seen == 2);      // expect: true
     lint_test_true(in_a_loop() == 4);             // expect: true
     if (steps(&held) == 0)
         lint_test_true(held == 1);                // expect: true

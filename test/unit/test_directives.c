@@ -50,6 +50,11 @@ static void finds_ndis_macros(void **state)
     assert_string_equal(d.ndis_macros.at[0], "NDIS_MINIPORT_DRIVER");
     assert_string_equal(d.ndis_macros.at[1], "NDIS650_MINIPORT");
     directives_free(&d);
+    d = read_text("#if defined(NDIS680_MINIPORT) || \\\n !NDIS60_MINIPORT // NDIS61_MINIPORT\n#elif NDIS_X\n#endif\n");
+    assert_int_equal(d.ndis_macros.count, 0);
+    assert_string_equal(d.ndis_tests.at[0], "NDIS680_MINIPORT");
+    assert_string_equal(d.ndis_tests.at[1], "NDIS60_MINIPORT");
+    directives_free(&d);
 }
 
 static void reads_wpp_configurations(void **state)

@@ -209,14 +209,25 @@ static void chooses_the_ndis_version(void **state)
         root, "newest/a.c", "#include <NDIS.h>\n#if !NDIS686_MINIPORT || !NDIS_MINIPORT_DRIVER\n#error x\n#endif\n");
     scratch_write(root, "inc/own.h", "#define NDIS60_MINIPORT 1\n#define NDIS_MINIPORT_DRIVER\n");
     scratch_write(root, "a.c", "#include \"own.h\"\n#ifdef NDIS686_MINIPORT\n#error x\n#endif\n");
+    scratch_write(root, "asks/a.c",
+        "#if defined(NDIS60_MINIPORT)\n#error x\n#elif defined(NDIS650_MINIPORT)\n"
+        "#elif defined(NDIS999_MINIPORT)\n#else\n#error x\n#endif\n");
     char *kit = memory_format("%s/kit", root);
     assert_null(frontend_check_wdk(kit));
     struct frontend_options options = {.jobs = 1, .wdk = kit};
     struct frontend_result result = run(&options, (const char *const[]){"newest/a.c", NULL});
     expect_clean(&result);
+    assert_int_equal(result.ndis_flags.count, 2);
+    assert_string_equal(result.ndis_flags.at[0], "-DNDIS_MINIPORT_DRIVER=1");
+    assert_string_equal(result.ndis_flags.at[1], "-DNDIS686_MINIPORT=1");
     frontend_result_free(&result);
     result = run(&options, (const char *const[]){"a.c", NULL});
     expect_clean(&result);
+    assert_string_equal(result.ndis_flags.at[0], "-DNDIS60_MINIPORT=1");
+    frontend_result_free(&result);
+    result = run(&options, (const char *const[]){"asks/a.c", NULL});
+    expect_clean(&result);
+    assert_string_equal(result.ndis_flags.at[1], "-DNDIS650_MINIPORT=1");
     frontend_result_free(&result);
     char *problem = frontend_check_wdk(root);
     assert_non_null(problem);

@@ -78,6 +78,14 @@
 #define RTL_FIELD_TYPE(type, field) (((type *)0)->field)
 #endif
 
+#ifndef RTL_CONST_CAST
+#ifdef __cplusplus
+#define RTL_CONST_CAST(type) const_cast<type>
+#else
+#define RTL_CONST_CAST(type) (type)
+#endif
+#endif
+
 #ifndef Add2Ptr
 #define Add2Ptr(P, I) ((PVOID)((PUCHAR)(P) + (I)))
 #endif
@@ -98,6 +106,16 @@
         int unused; \
     }; \
     typedef struct name##__ *name
+#endif
+
+#ifndef EXTERN_C_START
+#ifdef __cplusplus
+#define EXTERN_C_START extern "C" {
+#define EXTERN_C_END }
+#else
+#define EXTERN_C_START
+#define EXTERN_C_END
+#endif
 #endif
 
 #ifdef UNICODE

@@ -4,6 +4,9 @@
 
 #include <devpropdef.h>
 
+/* Paged variants: the same function types, for drivers that annotate. */
+typedef DRIVER_DISPATCH DRIVER_DISPATCH_PAGED, DRIVER_DISPATCH_RAISED;
+
 typedef enum _DRIVER_REGKEY_TYPE {
     DriverRegKeyParameters,
     DriverRegKeyPersistentState,

@@ -8,6 +8,8 @@ VOID RtlFillMemoryNonTemporal(VOID *Destination, SIZE_T Length, const UCHAR Valu
 ULONG RtlRandomEx(PULONG Seed);
 ULONG RtlRandom(PULONG Seed);
 
+BOOLEAN RtlEqualString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive);
+
 typedef STRING UTF8_STRING, *PUTF8_STRING;
 typedef const STRING *PCUTF8_STRING;
 

@@ -14,6 +14,13 @@ typedef struct _NDIS_SPIN_LOCK {
 #define NdisDprAcquireSpinLock(lock) KeAcquireSpinLockAtDpcLevel(&(lock)->SpinLock)
 #define NdisDprReleaseSpinLock(lock) KeReleaseSpinLockFromDpcLevel(&(lock)->SpinLock)
 
+#define NDIS_RAISE_IRQL_TO_DISPATCH(old) KeRaiseIrql(DISPATCH_LEVEL, old)
+#define NDIS_LOWER_IRQL(old, current) \
+    do { \
+        if ((old) != (current)) \
+            KeLowerIrql(old); \
+    } while (0)
+
 /* The first kind of read-write lock, inside the driver's own memory. */
 typedef union _NDIS_RW_LOCK_REFCOUNT {
     ULONG RefCount;

@@ -65,6 +65,18 @@ VOID NdisMDirectOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
                                    NDIS_STATUS Status);
 VOID NdisMIndicateStatusEx(NDIS_HANDLE MiniportAdapterHandle, PNDIS_STATUS_INDICATION StatusIndication);
 
+/* What OID_GEN_NETWORK_LAYER_ADDRESSES carries beyond ntddndis.h. */
+typedef struct _NETWORK_ADDRESS_IP6 {
+    USHORT sin6_port;
+    ULONG sin6_flowinfo;
+    USHORT sin6_addr[8];
+    ULONG sin6_scope_id;
+} NETWORK_ADDRESS_IP6, *PNETWORK_ADDRESS_IP6;
+#define NETWORK_ADDRESS_LENGTH_IP6 sizeof(NETWORK_ADDRESS_IP6)
+#ifndef NDIS_PROTOCOL_ID_IP6
+#define NDIS_PROTOCOL_ID_IP6 0x03
+#endif
+
 /* Requests that a filter passes on. */
 NDIS_STATUS NdisAllocateCloneOidRequest(NDIS_HANDLE SourceHandle, PNDIS_OID_REQUEST Request, UINT PoolTag,
                                         PNDIS_OID_REQUEST *CloneRequest);

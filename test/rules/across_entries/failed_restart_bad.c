@@ -195,7 +195,7 @@ CoreHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
 {
     UNREFERENCED_PARAMETER(HaltAction);
     NdisFreeMemory(MiniportAdapterContext, 0, 0); // paused: the port is gone
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

@@ -174,7 +174,7 @@ VswHalt(NDIS_HANDLE hAdapter, NDIS_HALT_ACTION action)
     if (pAdapter->fStarted)
         VswDetach(pAdapter);
     ExFreePoolWithTag(pAdapter, 'wsVv');
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID
 VswUnload(PDRIVER_OBJECT pDriverObject)

@@ -173,7 +173,7 @@ CstHalt(NDIS_HANDLE hAdapter, NDIS_HALT_ACTION action)
 {
     CstResources((PCST_ADAPTER)hAdapter, FALSE, TRUE);
     ExFreePoolWithTag(hAdapter, 'AtsC');
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID
 CstUnload(PDRIVER_OBJECT pDriverObject)

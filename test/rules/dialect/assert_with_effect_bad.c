@@ -155,7 +155,7 @@ DbgHalt(NDIS_HANDLE hAdapter, NDIS_HALT_ACTION action)
 
     ASSERT(NdisMFreePort(pAdapter->hMiniport, pAdapter->ulPort) == NDIS_STATUS_SUCCESS);
     NdisFreeMemory(pAdapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID
 DbgUnload(PDRIVER_OBJECT pDriverObject)

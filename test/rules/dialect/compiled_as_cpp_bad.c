@@ -165,7 +165,7 @@ CppInitialize(NDIS_HANDLE hMiniport, NDIS_HANDLE hDriverContext, PNDIS_MINIPORT_
     {
         NdisFreeMemory(pAdapter, 0, 0);
     }
-    return ndisStatus; // expected-error {{not freed}} [ndis-port-leak-init]
+    return ndisStatus; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 static VOID

@@ -198,7 +198,7 @@ static VOID sw_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)
         sw_remove_first(a);
     }
     ExFreePool(a);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID sw_unload(PDRIVER_OBJECT driver)
 {

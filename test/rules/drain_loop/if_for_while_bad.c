@@ -218,7 +218,7 @@ GateHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     NdisReleaseSpinLock(&Adapter->Lock);
     NdisFreeSpinLock(&Adapter->Lock);
     NdisFreeMemory(Adapter, sizeof(GATE_ADAPTER), 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

@@ -209,7 +209,7 @@ BridgeHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     UNREFERENCED_PARAMETER(HaltAction);
     BridgeRemoveTrunk(Adapter);
     NdisFreeMemory(Adapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

@@ -229,7 +229,7 @@ TapHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
         Adapter->PortCount--;
     }
     NdisFreeMemory(Adapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

@@ -209,7 +209,7 @@ Done:
     if (Status != NDIS_STATUS_SUCCESS) {
         LinkFreeAdapter(Adapter);
     }
-    return Status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return Status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 _Use_decl_annotations_

@@ -271,7 +271,7 @@ RefHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
         RefDereference(CONTAINING_RECORD(RemoveHeadList(&Adapter->Ports), REF_PORT, Link));
     }
     NdisFreeMemory(Adapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

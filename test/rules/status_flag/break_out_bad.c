@@ -204,7 +204,7 @@ AcmeInitializeEx(NDIS_HANDLE NdisMiniportHandle, NDIS_HANDLE MiniportDriverConte
         }
         NdisFreeMemory(Adapter, 0, 0);
     }
-    return Status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return Status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 _Use_decl_annotations_

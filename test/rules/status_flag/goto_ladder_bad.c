@@ -200,7 +200,7 @@ fail_free_port:
 fail_free_adapter:
     ExFreePoolWithTag(pAdapter, MP_TAG);
 fail:
-    return ndisStatus; // expected-error {{not freed}} [ndis-port-leak-init]
+    return ndisStatus; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 static VOID

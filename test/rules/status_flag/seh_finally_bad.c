@@ -143,7 +143,7 @@ static NDIS_STATUS vnic_initialize(NDIS_HANDLE miniport, NDIS_HANDLE driver_cont
         if (status != NDIS_STATUS_SUCCESS && a)
             NdisFreeMemory(a, sizeof(*a), 0);
     }
-    return status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 static VOID vnic_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)

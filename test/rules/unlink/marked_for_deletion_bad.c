@@ -180,7 +180,7 @@ static VOID trunk_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)
         ExFreePool(lane);
     }
     ExFreePool(a);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID trunk_unload(PDRIVER_OBJECT driver)
 {

@@ -69,4 +69,4 @@ CtlHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     ASSERT(IsListEmpty(&Adapter->Ports));
     ExReleaseFastMutex(&CtlMutex);
     ExFreePoolWithTag(Adapter, CTL_TAG);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]

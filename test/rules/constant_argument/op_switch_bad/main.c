@@ -112,7 +112,7 @@ static NDIS_STATUS opx_initialize(NDIS_HANDLE miniport, NDIS_HANDLE driver_conte
         port_op(a, PORT_OP_FORGET);
         NdisFreeMemory(a, 0, 0);
     }
-    return status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 static VOID opx_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)

@@ -162,7 +162,7 @@ SpanHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
         SpanDeleteAllPorts(Adapter);
     }
     NdisFreeMemory(Adapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 _Use_decl_annotations_
 static VOID

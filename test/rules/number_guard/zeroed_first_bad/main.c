@@ -114,7 +114,7 @@ close:
     mux_uplink_close(m);
 destroy:
     mux_destroy(m);
-    return status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 VOID mux_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)

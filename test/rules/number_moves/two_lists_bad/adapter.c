@@ -76,4 +76,4 @@ FabHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     UNREFERENCED_PARAMETER(HaltAction);
     FabDrainPorts(Adapter, &Adapter->IdlePorts);
     NdisFreeMemory(Adapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]

@@ -137,7 +137,7 @@ DxHalt(NDIS_HANDLE hAdapter, NDIS_HALT_ACTION action)
     DxPortDelete(pAdapter, &pAdapter->ulDataPort);
     DxPortDelete(pAdapter, &pAdapter->ulDataPort);
     NdisFreeMemory(pAdapter, 0, 0);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID
 DxUnload(PDRIVER_OBJECT pDriverObject)

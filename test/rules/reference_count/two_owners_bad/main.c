@@ -137,7 +137,7 @@ static NDIS_STATUS own_initialize(NDIS_HANDLE miniport, NDIS_HANDLE driver_conte
         port_put(a->set[1]);
         ExFreePool(a);
     }
-    return status; // expected-error {{not freed}} [ndis-port-leak-init]
+    return status; // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 static VOID own_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)

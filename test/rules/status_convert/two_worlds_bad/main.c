@@ -196,7 +196,7 @@ Exit:
         }
         NdisFreeMemory(Adapter, 0, 0);
     }
-    return CnvToNdis(Status); // expected-error {{not freed}} [ndis-port-leak-init]
+    return CnvToNdis(Status); // expected-error {{allocated}} [ndis-port-leak-init]
 }
 
 _Use_decl_annotations_

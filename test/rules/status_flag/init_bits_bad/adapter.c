@@ -79,4 +79,4 @@ NovaHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     UNREFERENCED_PARAMETER(HaltAction);
     Adapter->Setup &= ~(NOVA_SETUP_ATTRIBUTES | NOVA_SETUP_PORT);
     NovaTearDown(Adapter);
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]

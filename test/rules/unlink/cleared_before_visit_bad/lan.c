@@ -150,7 +150,7 @@ LanHalt(NDIS_HANDLE hAdapter, NDIS_HALT_ACTION action)
     PortTabClear(&pAdapter->tabPorts);
     PortTabVisit(&pAdapter->tabPorts, LanFreeVisited, pAdapter);
     ExFreePoolWithTag(pAdapter, ' naL');
-} // expected-error {{not freed}} [ndis-port-leak-halt]
+} // expected-error {{allocated}} [ndis-port-leak-halt]
 
 static VOID
 LanUnload(PDRIVER_OBJECT pDriverObject)

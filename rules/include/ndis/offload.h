@@ -1,0 +1,197 @@
+/* Task offloads: what the hardware can do, and what is asked of it, with the members since NDIS 6.40. */
+#ifndef NDISLINT_NDIS_OFFLOAD_H
+#define NDISLINT_NDIS_OFFLOAD_H
+
+#if NDIS_SUPPORT_NDIS630
+typedef struct _NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD {
+    ULONG TransmitChecksumOffloadSupported : 4;
+    ULONG ReceiveChecksumOffloadSupported : 4;
+    ULONG LsoV2Supported : 4;
+    ULONG RssSupported : 4;
+    ULONG VmqSupported : 4;
+    ULONG UsoSupported : 4;
+    ULONG Reserved : 8;
+    ULONG MaxHeaderSizeSupported;
+} NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD, *PNDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD;
+#endif
+
+typedef struct _NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD_V2 {
+    ULONG TransmitChecksumOffloadSupported : 4;
+    ULONG ReceiveChecksumOffloadSupported : 4;
+    ULONG LsoV2Supported : 4;
+    ULONG RssSupported : 4;
+    ULONG VmqSupported : 4;
+    ULONG UsoSupported : 4;
+    ULONG Reserved : 8;
+    ULONG MaxHeaderSizeSupported;
+    union _ENCAPSULATION_PROTOCOL_INFO {
+        struct _VXLAN_INFO {
+            USHORT VxlanUDPPortNumber;
+            USHORT VxlanUDPPortNumberConfigurable : 1;
+        } VxlanInfo;
+        ULONG64 Value;
+    } EncapsulationProtocolInfo;
+    ULONG64 Reserved1;
+    ULONG64 Reserved2;
+} NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD_V2, *PNDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD_V2;
+
+typedef enum _NDIS_RFC6877_464XLAT_OFFLOAD_OPTIONS {
+    NDIS_RFC6877_464XLAT_OFFLOAD_NOT_SUPPORTED = 0,
+    NDIS_RFC6877_464XLAT_OFFLOAD_DISABLED = 1,
+    NDIS_RFC6877_464XLAT_OFFLOAD_ENABLED = 2,
+    NDIS_RFC6877_464XLAT_OFFLOAD_ON_DEMAND = 3
+} NDIS_RFC6877_464XLAT_OFFLOAD_OPTIONS, *PNDIS_RFC6877_464XLAT_OFFLOAD_OPTIONS;
+
+typedef struct _NDIS_RFC6877_464XLAT_OFFLOAD {
+    NDIS_RFC6877_464XLAT_OFFLOAD_OPTIONS XlatOffload;
+    ULONG Flags;
+} NDIS_RFC6877_464XLAT_OFFLOAD, *PNDIS_RFC6877_464XLAT_OFFLOAD;
+
+typedef struct _NDIS_UDP_SEGMENTATION_OFFLOAD {
+    struct {
+        ULONG Encapsulation;
+        ULONG MaxOffLoadSize;
+        ULONG MinSegmentCount : 6;
+        ULONG SubMssFinalSegmentSupported : 1;
+        ULONG Reserved : 25;
+    } IPv4;
+    struct {
+        ULONG Encapsulation;
+        ULONG MaxOffLoadSize;
+        ULONG MinSegmentCount : 6;
+        ULONG SubMssFinalSegmentSupported : 1;
+        ULONG Reserved1 : 25;
+        ULONG IpExtensionHeadersSupported : 2;
+        ULONG Reserved2 : 30;
+    } IPv6;
+} NDIS_UDP_SEGMENTATION_OFFLOAD, *PNDIS_UDP_SEGMENTATION_OFFLOAD;
+
+typedef struct _NDIS_UDP_RSC_OFFLOAD {
+    BOOLEAN Enabled;
+} NDIS_UDP_RSC_OFFLOAD, *PNDIS_UDP_RSC_OFFLOAD;
+
+typedef struct _NDIS_OFFLOAD {
+    NDIS_OBJECT_HEADER Header;
+    NDIS_TCP_IP_CHECKSUM_OFFLOAD Checksum;
+    NDIS_TCP_LARGE_SEND_OFFLOAD_V1 LsoV1;
+    NDIS_IPSEC_OFFLOAD_V1 IPsecV1;
+    NDIS_TCP_LARGE_SEND_OFFLOAD_V2 LsoV2;
+    ULONG Flags;
+#if NDIS_SUPPORT_NDIS61
+    NDIS_IPSEC_OFFLOAD_V2 IPsecV2;
+#endif
+#if NDIS_SUPPORT_NDIS630
+    NDIS_TCP_RECV_SEG_COALESCE_OFFLOAD Rsc;
+    NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD EncapsulatedPacketTaskOffloadGre;
+#endif
+#if NDIS_SUPPORT_NDIS650
+    NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD_V2 EncapsulatedPacketTaskOffloadVxlan;
+    UCHAR EncapsulationTypes;
+#endif
+#if NDIS_SUPPORT_NDIS670
+    NDIS_RFC6877_464XLAT_OFFLOAD Rfc6877Xlat;
+#endif
+#if NDIS_SUPPORT_NDIS683
+    NDIS_UDP_SEGMENTATION_OFFLOAD UdpSegmentation;
+#endif
+#if NDIS_SUPPORT_NDIS689
+    struct {
+        NDIS_UDP_RSC_OFFLOAD IPv4;
+        NDIS_UDP_RSC_OFFLOAD IPv6;
+    } UdpRsc;
+#endif
+} NDIS_OFFLOAD, *PNDIS_OFFLOAD;
+#define NDIS_OFFLOAD_REVISION_4 4
+#define NDIS_OFFLOAD_REVISION_5 5
+#define NDIS_OFFLOAD_REVISION_6 6
+#define NDIS_OFFLOAD_REVISION_7 7
+#define NDIS_OFFLOAD_REVISION_8 8
+#define NDIS_SIZEOF_NDIS_OFFLOAD_REVISION_4 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD, EncapsulationTypes)
+#define NDIS_SIZEOF_NDIS_OFFLOAD_REVISION_5 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD, Rfc6877Xlat)
+#define NDIS_SIZEOF_NDIS_OFFLOAD_REVISION_6 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD, UdpSegmentation)
+#define NDIS_SIZEOF_NDIS_OFFLOAD_REVISION_7 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD, UdpSegmentation)
+#define NDIS_SIZEOF_NDIS_OFFLOAD_REVISION_8 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD, UdpRsc)
+
+typedef struct _NDIS_OFFLOAD_PARAMETERS {
+    NDIS_OBJECT_HEADER Header;
+    UCHAR IPv4Checksum;
+    UCHAR TCPIPv4Checksum;
+    UCHAR UDPIPv4Checksum;
+    UCHAR TCPIPv6Checksum;
+    UCHAR UDPIPv6Checksum;
+    UCHAR LsoV1;
+    UCHAR IPsecV1;
+    UCHAR LsoV2IPv4;
+    UCHAR LsoV2IPv6;
+    UCHAR TcpConnectionIPv4;
+    UCHAR TcpConnectionIPv6;
+    ULONG Flags;
+#if NDIS_SUPPORT_NDIS61
+    UCHAR IPsecV2;
+    UCHAR IPsecV2IPv4;
+#endif
+#if NDIS_SUPPORT_NDIS630
+    struct {
+        UCHAR RscIPv4;
+        UCHAR RscIPv6;
+    };
+    struct {
+        UCHAR EncapsulatedPacketTaskOffload;
+        UCHAR EncapsulationTypes;
+    };
+#endif
+#if NDIS_SUPPORT_NDIS650
+    union _ENCAPSULATION_PROTOCOL_PARAMETERS {
+        struct _VXLAN_PARAMETERS {
+            USHORT VxlanUDPPortNumber;
+        } VxlanParameters;
+        ULONG64 Value;
+    } EncapsulationProtocolParameters;
+#endif
+#if NDIS_SUPPORT_NDIS683
+    struct {
+        UCHAR IPv4;
+        UCHAR IPv6;
+    } UdpSegmentation;
+#endif
+#if NDIS_SUPPORT_NDIS689
+    struct {
+        UCHAR IPv4;
+        UCHAR IPv6;
+    } UdpRsc;
+#endif
+} NDIS_OFFLOAD_PARAMETERS, *PNDIS_OFFLOAD_PARAMETERS;
+#define NDIS_OFFLOAD_PARAMETERS_REVISION_4 4
+#define NDIS_OFFLOAD_PARAMETERS_REVISION_5 5
+#define NDIS_OFFLOAD_PARAMETERS_REVISION_6 6
+#define NDIS_SIZEOF_OFFLOAD_PARAMETERS_REVISION_4 \
+    RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD_PARAMETERS, EncapsulationProtocolParameters)
+#define NDIS_SIZEOF_OFFLOAD_PARAMETERS_REVISION_5 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD_PARAMETERS, UdpSegmentation)
+#define NDIS_SIZEOF_OFFLOAD_PARAMETERS_REVISION_6 RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD_PARAMETERS, UdpRsc)
+
+#define NDIS_OFFLOAD_PARAMETERS_USO_DISABLED 1
+#define NDIS_OFFLOAD_PARAMETERS_USO_ENABLED 2
+#define NDIS_OFFLOAD_PARAMETERS_UDP_RSC_DISABLED 1
+#define NDIS_OFFLOAD_PARAMETERS_UDP_RSC_ENABLED 2
+#ifndef NDIS_ENCAPSULATION_TYPE_VXLAN
+#define NDIS_ENCAPSULATION_TYPE_VXLAN 0x00000002
+#endif
+
+typedef struct _NDIS_OFFLOAD_ENCAPSULATION {
+    NDIS_OBJECT_HEADER Header;
+    struct {
+        ULONG Enabled;
+        ULONG EncapsulationType;
+        ULONG HeaderSize;
+    } IPv4;
+    struct {
+        ULONG Enabled;
+        ULONG EncapsulationType;
+        ULONG HeaderSize;
+    } IPv6;
+} NDIS_OFFLOAD_ENCAPSULATION, *PNDIS_OFFLOAD_ENCAPSULATION;
+#define NDIS_OFFLOAD_ENCAPSULATION_REVISION_1 1
+#define NDIS_SIZEOF_OFFLOAD_ENCAPSULATION_REVISION_1 \
+    RTL_SIZEOF_THROUGH_FIELD(NDIS_OFFLOAD_ENCAPSULATION, IPv6.HeaderSize)
+
+#endif

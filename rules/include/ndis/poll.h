@@ -1,0 +1,69 @@
+/* Poll mode (NDIS 6.85): NDIS decides when the driver indicates and completes. */
+#ifndef NDISLINT_NDIS_POLL_H
+#define NDISLINT_NDIS_POLL_H
+
+#if NDIS_SUPPORT_NDIS685
+
+typedef struct NDIS_POLL_HANDLE__ *NDIS_POLL_HANDLE;
+
+#define NDIS_ANY_NUMBER_OF_NBLS ((ULONG)-1)
+
+typedef struct _NDIS_POLL_RECEIVE_DATA {
+    ULONG MaxNblsToIndicate;
+    ULONG Reserved1;
+    NET_BUFFER_LIST *IndicatedNblChain;
+    ULONG NumberOfIndicatedNbls;
+    ULONG NumberOfRemainingNbls;
+    ULONG Flags;
+    ULONG Reserved2;
+    PVOID Reserved3[3];
+} NDIS_POLL_RECEIVE_DATA, *PNDIS_POLL_RECEIVE_DATA;
+
+typedef struct _NDIS_POLL_TRANSMIT_DATA {
+    ULONG MaxNblsToComplete;
+    ULONG Reserved1;
+    NET_BUFFER_LIST *CompletedNblChain;
+    ULONG NumberOfCompletedNbls;
+    ULONG NumberOfRemainingNbls;
+    ULONG SendCompleteFlags;
+    ULONG Reserved2;
+    PVOID Reserved3[3];
+} NDIS_POLL_TRANSMIT_DATA, *PNDIS_POLL_TRANSMIT_DATA;
+
+typedef struct _NDIS_POLL_DATA {
+    NDIS_OBJECT_HEADER Header;
+    NDIS_POLL_TRANSMIT_DATA Transmit;
+    NDIS_POLL_RECEIVE_DATA Receive;
+} NDIS_POLL_DATA, *PNDIS_POLL_DATA;
+#define NDIS_POLL_DATA_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_DATA_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_DATA, Receive)
+
+typedef struct _NDIS_POLL_NOTIFICATION {
+    NDIS_OBJECT_HEADER Header;
+    BOOLEAN Enabled;
+} NDIS_POLL_NOTIFICATION, *PNDIS_POLL_NOTIFICATION;
+#define NDIS_POLL_NOTIFICATION_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_NOTIFICATION_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_NOTIFICATION, Enabled)
+
+typedef void(NDIS_POLL)(void *Context, NDIS_POLL_DATA *PollData);
+typedef void(NDIS_SET_POLL_NOTIFICATION)(void *Context, NDIS_POLL_NOTIFICATION *Notification);
+typedef NDIS_POLL *NDIS_POLL_HANDLER;
+typedef NDIS_SET_POLL_NOTIFICATION *NDIS_SET_POLL_NOTIFICATION_HANDLER;
+
+typedef struct _NDIS_POLL_CHARACTERISTICS {
+    NDIS_OBJECT_HEADER Header;
+    NDIS_SET_POLL_NOTIFICATION_HANDLER SetPollNotificationHandler;
+    NDIS_POLL_HANDLER PollHandler;
+} NDIS_POLL_CHARACTERISTICS, *PNDIS_POLL_CHARACTERISTICS;
+#define NDIS_POLL_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_CHARACTERISTICS_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_CHARACTERISTICS, PollHandler)
+
+NDIS_STATUS NdisRegisterPoll(NDIS_HANDLE NdisHandle, void *Context, const NDIS_POLL_CHARACTERISTICS *Characteristics,
+                             NDIS_POLL_HANDLE *PollHandle);
+void NdisDeregisterPoll(NDIS_POLL_HANDLE PollHandle);
+void NdisSetPollAffinity(NDIS_POLL_HANDLE PollHandle, const PROCESSOR_NUMBER *PollAffinity);
+void NdisRequestPoll(NDIS_POLL_HANDLE PollHandle, void *Reserved);
+
+#endif
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * One port: the object, its number, and its references.
+ */
+#include "model.h"
+
+VOID
+ModelInitPortCharacteristics(PNDIS_PORT_CHARACTERISTICS Characteristics)
+{
+    NdisZeroMemory(Characteristics, sizeof(*Characteristics));
+    Characteristics->Header.Type = NDIS_OBJECT_TYPE_DEFAULT;
+    Characteristics->Header.Revision = NDIS_PORT_CHARACTERISTICS_REVISION_1;
+    Characteristics->Header.Size = NDIS_SIZEOF_PORT_CHARACTERISTICS_REVISION_1;
+    Characteristics->Type = NdisPortTypeUndefined;
+    Characteristics->MediaConnectState = MediaConnectStateConnected;
+    Characteristics->XmitLinkSpeed = 1000000000;
+    Characteristics->RcvLinkSpeed = 1000000000;
+    Characteristics->Direction = NET_IF_DIRECTION_SENDRECEIVE;
+    Characteristics->SendControlState = NdisPortControlStateUncontrolled;
+    Characteristics->RcvControlState = NdisPortControlStateUncontrolled;
+    Characteristics->SendAuthorizationState = NdisPortAuthorizationUnknown;
+    Characteristics->RcvAuthorizationState = NdisPortAuthorizationUnknown;
+}
+
+/* An idle port with one reference, the caller's. *Port is written on success only. */
+NDIS_STATUS
+ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port)
+{
+    NDIS_PORT_CHARACTERISTICS Characteristics;
+    PMODEL_PORT NewPort;
+    NDIS_STATUS Status;
+
+    NewPort = (PMODEL_PORT)NdisAllocateMemoryWithTagPriority(Adapter->MiniportHandle, sizeof(*NewPort), MODEL_TAG,
+                                                             NormalPoolPriority);
+    if (NewPort == NULL) {
+        return NDIS_STATUS_RESOURCES;
+    }
+
+    ModelInitPortCharacteristics(&Characteristics);
+    Status = NdisMAllocatePort(Adapter->MiniportHandle, &Characteristics);
+    if (Status != NDIS_STATUS_SUCCESS) {
+        NdisFreeMemory(NewPort, 0, 0);
+        return Status;
+    }
+
+    NdisZeroMemory(NewPort, sizeof(*NewPort));
+    InitializeListHead(&NewPort->Link);
+    NewPort->Adapter = Adapter;
+    NewPort->References = 1;
+    NewPort->Number = Characteristics.PortNumber;
+    NewPort->State = ModelPortIdle;
+    *Port = NewPort;
+    return NDIS_STATUS_SUCCESS;
+}
+
+static VOID
+ModelPortDelete(PMODEL_PORT Port)
+{
+    NT_ASSERT(Port->State == ModelPortIdle);
+
+    NdisMFreePort(Port->Adapter->MiniportHandle, Port->Number);
+    NdisFreeMemory(Port, 0, 0);
+}
+
+VOID
+ModelPortReference(PMODEL_PORT Port)
+{
+    NdisInterlockedIncrement(&Port->References);
+}
+
+/* Not under the adapter's lock: this may be the last reference. */
+VOID
+ModelPortDereference(PMODEL_PORT Port)
+{
+    if (NdisInterlockedDecrement(&Port->References) == 0) {
+        ModelPortDelete(Port);
+    }
+}
