@@ -30,6 +30,11 @@
 #define LINT_WAIT_ROUNDS 8
 #endif
 
+/* How many waits of one event may time out: a thread that polls for ever ends there. */
+#ifndef LINT_TIMEOUTS
+#define LINT_TIMEOUTS 16
+#endif
+
 /* Requests of a control device that the driver holds back (STATUS_PENDING). */
 #ifndef LINT_PENDING_IRPS
 #define LINT_PENDING_IRPS 1

@@ -279,8 +279,6 @@ static int happens(void)
 
     if (!adapter)
         return 0;
-    lint_irql = PASSIVE_LEVEL;
-    lint_ports_enter(adapter);
     if (adapter->phase != LINT_ABSENT)
         return live(adapter);
     initialize(adapter);
@@ -304,12 +302,24 @@ static void unload(void)
     lint_driver.miniport.UnloadHandler(&lint_driver_object);
 }
 
+/* What an event leaves behind and the next one begins anew: gone, so that equal states look equal. */
+static void settle(void)
+{
+    unsigned i;
+
+    lint_irql = PASSIVE_LEVEL;
+    lint_timeouts = 0;
+    for (i = 0; i < LINT_ADAPTERS; i++)
+        lint_ports_settle(&lint_adapters[i]);
+}
+
 void lint_main(void)
 {
     if (!load())
         return;
-    do
+    do {
+        settle();
         lint_cut();
-    while (happens());
+    } while (happens());
     unload();
 }

@@ -3,19 +3,7 @@
  *
  * One thing happens at a time in the models, so a lock is always free and only the level changes.
  */
-
-/* Headers may give these a body that reads the processor's registers. */
-#define KeGetCurrentIrql lint_inline_KeGetCurrentIrql
-#define KeLowerIrql lint_inline_KeLowerIrql
-#define KfRaiseIrql lint_inline_KfRaiseIrql
-#define KeRaiseIrqlToDpcLevel lint_inline_KeRaiseIrqlToDpcLevel
 #include "sync.h"
-#undef KeGetCurrentIrql
-#undef KeLowerIrql
-#undef KfRaiseIrql
-#undef KeRaiseIrqlToDpcLevel
-#undef KeAcquireSpinLock
-#undef KeRaiseIrql
 
 KIRQL lint_irql;
 

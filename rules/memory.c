@@ -1,21 +1,7 @@
 /*
  * Memory: every way to get some may fail; what comes is not zeroed unless the function says so.
  */
-
-/* Headers may give these a body. */
-#define ExAllocatePoolZero lint_inline_ExAllocatePoolZero
-#define ExAllocatePoolQuotaZero lint_inline_ExAllocatePoolQuotaZero
-#define ExAllocatePoolPriorityZero lint_inline_ExAllocatePoolPriorityZero
-#define ExAllocatePoolUninitialized lint_inline_ExAllocatePoolUninitialized
-#define ExAllocatePoolQuotaUninitialized lint_inline_ExAllocatePoolQuotaUninitialized
-#define ExAllocatePoolPriorityUninitialized lint_inline_ExAllocatePoolPriorityUninitialized
 #include "model.h"
-#undef ExAllocatePoolZero
-#undef ExAllocatePoolQuotaZero
-#undef ExAllocatePoolPriorityZero
-#undef ExAllocatePoolUninitialized
-#undef ExAllocatePoolQuotaUninitialized
-#undef ExAllocatePoolPriorityUninitialized
 
 /* The flags of ExAllocatePool2 and of the older pool types; not every set of headers has them. */
 #define FLAG_UNINITIALIZED 0x2ull

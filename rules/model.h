@@ -7,7 +7,34 @@
 #undef DECLSPEC_IMPORT
 #define DECLSPEC_IMPORT
 
+/* Headers may give these a body: that one gets another name, so that a model can have its own. */
+#define KeGetCurrentIrql lint_inline_KeGetCurrentIrql
+#define KeLowerIrql lint_inline_KeLowerIrql
+#define KfRaiseIrql lint_inline_KfRaiseIrql
+#define KeRaiseIrqlToDpcLevel lint_inline_KeRaiseIrqlToDpcLevel
+#define ExAllocatePoolZero lint_inline_ExAllocatePoolZero
+#define ExAllocatePoolQuotaZero lint_inline_ExAllocatePoolQuotaZero
+#define ExAllocatePoolPriorityZero lint_inline_ExAllocatePoolPriorityZero
+#define ExAllocatePoolUninitialized lint_inline_ExAllocatePoolUninitialized
+#define ExAllocatePoolQuotaUninitialized lint_inline_ExAllocatePoolQuotaUninitialized
+#define ExAllocatePoolPriorityUninitialized lint_inline_ExAllocatePoolPriorityUninitialized
+
 #include <ndis.h>
+
+#undef KeGetCurrentIrql
+#undef KeLowerIrql
+#undef KfRaiseIrql
+#undef KeRaiseIrqlToDpcLevel
+#undef ExAllocatePoolZero
+#undef ExAllocatePoolQuotaZero
+#undef ExAllocatePoolPriorityZero
+#undef ExAllocatePoolUninitialized
+#undef ExAllocatePoolQuotaUninitialized
+#undef ExAllocatePoolPriorityUninitialized
+
+/* These may be macros. */
+#undef KeAcquireSpinLock
+#undef KeRaiseIrql
 
 #include "bounds.h"
 #include "ndislint.h"
@@ -24,7 +51,7 @@
 /* A routine of the driver, whatever its parameters are. */
 typedef void (*lint_routine)(void);
 
-/* Unknown values by width. */
-extern const struct lint_domain lint_any_byte, lint_any_ushort, lint_any_ulong, lint_any_bool;
+/* An unknown 32-bit value. */
+extern const struct lint_domain lint_any_ulong;
 
 #endif

@@ -1,9 +1,4 @@
-/*
- * All models as one translation unit, so that the headers are parsed once. Each file also compiles alone.
- * sync.c comes first: it replaces what headers give a body.
- */
-#include "sync.c"
-
+/* All models as one translation unit, so that the headers are parsed once. Each file also compiles alone. */
 #include "configuration.c"
 #include "device.c"
 #include "hardware.c"
@@ -17,6 +12,7 @@
 #include "ports.c"
 #include "registration.c"
 #include "strings.c"
+#include "sync.c"
 #include "timers.c"
 #include "work.c"
 #include "workitems.c"

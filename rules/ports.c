@@ -310,7 +310,7 @@ NDIS_STATUS NdisMNetPnPEvent(NDIS_HANDLE MiniportAdapterHandle, PNET_PNP_EVENT_N
     return from->NetEvent == NetEventPortActivation ? activate(table, &event) : deactivate(table, &event);
 }
 
-void lint_ports_enter(struct lint_adapter *adapter)
+void lint_ports_settle(struct lint_adapter *adapter)
 {
     struct port_table *table = &tables[adapter - lint_adapters];
 

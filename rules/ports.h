@@ -4,8 +4,8 @@
 
 #include "lifecycle.h"
 
-/* The next event of ADAPTER is about to happen. */
-void lint_ports_enter(struct lint_adapter *adapter);
+/* An event is over, the next one of ADAPTER may come. */
+void lint_ports_settle(struct lint_adapter *adapter);
 
 /* MiniportInitializeEx of ADAPTER has succeeded: its ports are those that later events add to. */
 void lint_ports_initialized(struct lint_adapter *adapter);

@@ -8,6 +8,8 @@
 
 #include "work.h"
 
+unsigned lint_timeouts;
+
 typedef int (*condition)(void *object);
 
 static int comes_true(condition holds, void *object)
@@ -30,7 +32,7 @@ static NTSTATUS wait_until(condition holds, void *object, const LARGE_INTEGER *t
         return holds(object) ? STATUS_SUCCESS : STATUS_TIMEOUT;
     if (comes_true(holds, object))
         return STATUS_SUCCESS;
-    if (!timeout)
+    if (!timeout || ++lint_timeouts > LINT_TIMEOUTS)
         lint_block("this waits for what never comes");
     return STATUS_TIMEOUT;
 }

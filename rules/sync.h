@@ -7,6 +7,9 @@
 /* The current level. */
 extern KIRQL lint_irql;
 
+/* Waits that have timed out since the event began. */
+extern unsigned lint_timeouts;
+
 /* DISPATCHER_HEADER.Type: what a wait does to the object depends on it. */
 enum lint_object {
     LINT_NOTIFICATION_EVENT = 0,

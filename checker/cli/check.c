@@ -75,8 +75,8 @@ static int print_run(const struct check_options *options, const struct text_outp
     return (int)report_exit_status(run, fail_on);
 }
 
-// What was expected decides; an error of the run itself is never expected, and findings that are not missing in an
-// incomplete check prove nothing.
+// What was expected decides. An error of the run itself is never expected, and an incomplete check that finds nothing
+// proves nothing.
 static int verify(const struct text_output *text, const struct report_run *run)
 {
     unsigned differences = verify_run(text, run);
@@ -89,7 +89,7 @@ static int verify(const struct text_output *text, const struct report_run *run)
     if (differences)
         return REPORT_STATUS_FINDINGS;
     for (size_t i = 0; i < run->drivers.count; i++)
-        if (run->drivers.at[i].reasons.count)
+        if (run->drivers.at[i].reasons.count && !run->drivers.at[i].findings.count)
             return REPORT_STATUS_INCOMPLETE;
     return REPORT_STATUS_CLEAN;
 }

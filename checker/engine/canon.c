@@ -333,6 +333,7 @@ static void resolve_frames(struct run *run, struct state *state)
 void canon_compact(struct run *run, struct state *state)
 {
     struct canon *c = run->canon;
+    key_of(run, state); // numbers what the roots reach
     size_t kept = 0;
     for (size_t i = 0; i < state->regions.count; i++) {
         struct region_content *r = &state->regions.at[i];

@@ -264,7 +264,39 @@ static void add_reason(struct engine_result *result, char *text, struct engine_p
 struct site_visit {
     struct run *run;
     uint32_t function;
+    const uint8_t *missed; // [program function]
 };
+
+struct missed_visit {
+    struct run *run;
+    uint8_t *missed;
+    bool changed;
+};
+
+static void miss_callee(void *to, uint32_t inst, uint32_t callee)
+{
+    (void)inst;
+    struct missed_visit *v = to;
+    if (!v->run->entered[callee] && !v->missed[callee])
+        v->missed[callee] = v->changed = 1;
+}
+
+// The functions that no path entered although something may call them: those whose address goes somewhere, and
+// what they call. One that is only called directly was not entered because no path leads there.
+static uint8_t *missed_functions(struct run *run)
+{
+    size_t n = run->program->functions.count;
+    struct missed_visit v = {.run = run, .missed = memory_new(n)};
+    for (uint32_t f = 0; f < n; f++)
+        v.missed[f] = !run->entered[f] && run->program->functions.at[f].address_taken && run->reach->is_live[f];
+    do {
+        v.changed = false;
+        for (uint32_t f = 0; f < n; f++)
+            if (v.missed[f])
+                reach_each_call(run->program, f, miss_callee, &v);
+    } while (v.changed);
+    return v.missed;
+}
 
 static void account_for_call(void *to, uint32_t inst, uint32_t callee)
 {
@@ -281,7 +313,7 @@ static void account_for_call(void *to, uint32_t inst, uint32_t callee)
         site.state = ENGINE_SITE_EXECUTED;
     else if (!run->reach->is_live[v->function])
         site.state = ENGINE_SITE_DEAD;
-    else if (!run->entered[v->function])
+    else if (v->missed[v->function])
         add_reason(run->result, memory_format("no path that was explored enters '%s', which calls %s", p->name, site.callee),
                    site.place);
     vec_push(&run->result->sites, site);
@@ -289,11 +321,13 @@ static void account_for_call(void *to, uint32_t inst, uint32_t callee)
 
 static void account_for_sites(struct run *run)
 {
+    uint8_t *missed = missed_functions(run);
     for (uint32_t f = 0; f < run->program->functions.count; f++) {
-        struct site_visit v = {run, f};
+        struct site_visit v = {run, f, missed};
         if (run->program->functions.at[f].in_driver)
             reach_each_call(run->program, f, account_for_call, &v);
     }
+    free(missed);
 }
 
 bool run_may_reach_event(struct run *run, const char *signature)

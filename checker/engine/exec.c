@@ -182,14 +182,16 @@ static enum advance branch(struct run *run, struct state *state, const struct ir
     const struct value *a = exec_get(run, state, inst->a);
     const struct value *condition = value_binary(&run->values, IR_NE, a->width, a, value_int(&run->values, a->width, 0));
     condition = constraint_resolve(&run->values, &state->constraints, condition);
-    const char *text = ir_string(vec_last(&state->frames)->unit, inst->text);
+    const struct frame *frame = vec_last(&state->frames);
+    bool own = run->program->functions.at[frame->id].in_driver && !(inst->flags & IR_DECIDED);
+    const char *text = own ? ir_string(frame->unit, inst->text) : "";
     size_t aside = run->work.count;
     const struct path *before = state->path;
     bool end = false;
     bool truth = exec_decide(run, state, condition, PATH_BRANCH, text, &end);
     if (run->work.count > aside)
         truth = leave_loop(run, state, inst);
-    else if (run->tracing && state->path == before && !(inst->flags & IR_DECIDED))
+    else if (run->tracing && state->path == before && own)
         path_add(run, state, (struct path){.kind = PATH_BRANCH, .text = text, .outcome = truth});
     return end ? ADVANCE_END : jump(run, state, truth ? inst->t : inst->f);
 }

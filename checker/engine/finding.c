@@ -1,4 +1,5 @@
 // From the path of a violation to a finding: the steps that matter, in words and places.
+#include "engine/reach.h"
 #include "engine/run.h"
 
 #include <stdlib.h>
@@ -107,40 +108,37 @@ static uint32_t entry_end(const struct story *s, uint32_t i)
     return i;
 }
 
-// In each entry point: whether the function that is active at a step called a kept step, or is the last one
-// on the stack. A branch or a failing call matters only there.
-static void keep_decisions(struct story *s, uint32_t from, uint32_t to, bool last)
+// A branch or call of a function from which a modelled event can be reached.
+static bool is_near_events(const struct story *s, const struct path *step)
 {
-    // Walking backward: the depth at which what came later matters. A function that returned meanwhile has
-    // its steps at a greater depth.
-    uint32_t depth = last && to ? s->steps[to - 1]->depth : 0;
-    bool any = last;
-    for (uint32_t i = to; i-- > from;) {
+    return step->inst != IR_NONE && s->run->reach->reaches_event[step->function];
+}
+
+// The steps FROM .. TO-1 of one entry point that decided what happened to the subject.
+static void keep_decisions(struct story *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
         const struct path *step = s->steps[i];
-        if (s->kept[i] && step->kind == PATH_NOTE) {
-            depth = step->depth;
-            any = true;
-            continue;
-        }
-        if (!any)
-            continue;
-        if (step->kind == PATH_CALL && step->depth < depth) {
-            depth = step->depth;
-            s->kept[i] = 1;
-        }
-        if (step->depth > depth || step->inst == IR_NONE)
-            continue;
-        bool fails = step->kind == PATH_CHOICE && step->outcome;
-        bool branches = step->kind == PATH_BRANCH && *step->text;
-        s->kept[i] |= fails || branches;
+        if (step->kind == PATH_CHOICE)
+            s->kept[i] = step->outcome && step->inst != IR_NONE && *step->text;
+        else if (step->kind == PATH_BRANCH)
+            s->kept[i] = *step->text && is_near_events(s, step);
     }
 }
 
-// Failing calls below the functions that matter: a helper that fails and makes its caller leave.
-static void keep_failures(struct story *s, uint32_t from, uint32_t to)
+// A call is worth a step if something behind it is, before the function returns.
+static void keep_calls(struct story *s)
 {
-    for (uint32_t i = from; i < to; i++)
-        s->kept[i] |= s->steps[i]->kind == PATH_CHOICE && s->steps[i]->outcome && s->steps[i]->text && *s->steps[i]->text;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (s->steps[i]->kind != PATH_CALL || s->steps[i]->inst == IR_NONE)
+            continue;
+        uint32_t depth = s->steps[i]->depth;
+        for (uint32_t k = i + 1; k < s->count && s->steps[k]->kind != PATH_ENTRY && !s->kept[i]; k++) {
+            if (s->steps[k]->inst != IR_NONE && s->steps[k]->depth <= depth)
+                break;
+            s->kept[i] = s->kept[k];
+        }
+    }
 }
 
 static void drop_repeats(struct story *s)
@@ -161,10 +159,19 @@ static void drop_repeats(struct story *s)
     }
 }
 
+// The first note about the subject: what came before it does not matter.
+static uint32_t first_note(const struct story *s)
+{
+    for (uint32_t i = 0; i < s->count; i++)
+        if (s->kept[i])
+            return i;
+    return s->count;
+}
+
 static void keep_what_matters(struct story *s)
 {
     keep_notes(s);
-    uint32_t last = s->count ? entry_start(s, s->count - 1) : 0;
+    uint32_t last = s->count ? entry_start(s, s->count - 1) : 0, first = first_note(s);
     for (uint32_t i = 0; i < s->count; i = entry_end(s, i)) {
         uint32_t end = entry_end(s, i);
         bool matters = i == last;
@@ -172,12 +179,11 @@ static void keep_what_matters(struct story *s)
             matters |= s->kept[k];
         if (!matters)
             continue;
-        keep_decisions(s, i, end, i == last);
-        if (i == last)
-            keep_failures(s, i, end);
+        keep_decisions(s, first < end && first > i ? first + 1 : i, end);
         s->kept[i] |= s->steps[i]->kind == PATH_ENTRY;
     }
     drop_repeats(s);
+    keep_calls(s);
 }
 
 // ---- in words ----

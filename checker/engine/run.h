@@ -145,7 +145,7 @@ bool canon_seen(struct run *run, struct state *state);
 // A number for the place that STATE is at and what the models hold: states that agree in it and differ in the
 // driver's own memory are candidates for being made one.
 uint64_t canon_property(struct run *run, struct state *state);
-// Drops what no root reaches from STATE, which canon_seen was asked about last.
+// Drops what no root reaches from STATE.
 void canon_compact(struct run *run, struct state *state);
 void key_set_free(struct key_set *set);
 

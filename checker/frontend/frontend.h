@@ -50,9 +50,9 @@ struct frontend_result {
     struct ir_unit **units; // one for each source, in that order; NULL where there is none
     size_t unit_count;
     VEC(struct frontend_problem) problems; // sorted by source; a missing header once, however many include it
-    VEC(char *)
-    ndis_flags; // the kind and version of NDIS driver, as -D flags, that the sources say they are or that
-                            // was assumed: models parsed with these flags see the same records
+    // The kind and version of NDIS driver, as -D flags, that the sources say they are or that was assumed: models
+    // parsed with these flags see the same records.
+    VEC(char *) ndis_flags;
     size_t error_count;     // compiler errors over all units: they are the units' gaps
 };
 
@@ -61,8 +61,8 @@ void frontend_run(const struct frontend_options *options, const struct frontend_
     struct frontend_result *result);
 
 // Calls SHOW with the command line by which each of SOURCES is parsed, in order, for use with other tools. What clang
-// sees beside the disk (overlay.json, wpp.tmh) is written to FOLDER (absolute), if any of it is needed and FOLDER is not
-// NULL. Returns NULL, or what could not be written, released with free().
+// sees beside the disk (overlay.json, wpp.tmh) is written to FOLDER (absolute), if any of it is needed and FOLDER is
+// not NULL. Returns NULL, or what could not be written, released with free().
 char *frontend_show(const struct frontend_options *options, const struct frontend_source *sources, size_t count,
     const char *folder, void (*show)(void *subject, const char *const *words, size_t count), void *subject);
 

@@ -72,6 +72,8 @@ static void lowering_free(struct lowering *l)
     cursor_map_free(&l->records);
     cursor_map_free(&l->layouts);
     vec_free(&l->layout_values);
+    cursor_map_free(&l->hidden);
+    vec_free(&l->hidden_values);
     chains_free(&l->function_names);
     chains_free(&l->global_names);
     vec_free(&l->function_name_values);

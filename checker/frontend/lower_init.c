@@ -162,26 +162,11 @@ static bool target_at(struct lowering *l, const struct init_target *outer, const
     return true;
 }
 
-// Whether FIELD is inside of RECORD, a member without name.
-static bool holds_field(struct lowering *l, CXType record, CXCursor field)
-{
-    struct member_list members = {0};
-    bool found = false;
-    clang_Type_visitFields(record, visit_member, &members);
-    for (size_t i = 0; i < members.fields.count && !found; i++) {
-        CXType inner = canonical_type(members.fields.at[i]);
-        found = clang_equalCursors(members.fields.at[i], field) ||
-                (is_record(inner) && !member_name(l, members.fields.at[i]) &&
-                 holds_field(l, inner, field));
-    }
-    vec_free(&members.fields);
-    return found;
-}
-
 // The position that DESIGNATOR means in an object of TYPE. *DEEPER: it lies in an anonymous member there.
 static uint64_t designated_position(struct lowering *l, const struct member_list *members, CXCursor designator, bool *deeper)
 {
     int64_t index = 0;
+    uint64_t offset;
     *deeper = false;
     if (designator.kind != CXCursor_MemberRef)
         return constant_of(designator, &index) ? (uint64_t)index : 0;
@@ -191,7 +176,7 @@ static uint64_t designated_position(struct lowering *l, const struct member_list
         if (clang_equalCursors(members->fields.at[i], field))
             return i;
         *deeper = is_record(type) && !member_name(l, members->fields.at[i]) &&
-                  holds_field(l, type, field);
+                  holds_field(l, type, field, &offset);
         if (*deeper)
             return i;
     }

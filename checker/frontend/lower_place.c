@@ -130,7 +130,7 @@ static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain 
         chain->record = canonical_type(chain->base);
         if (arrow)
             chain->record = pointee_of(chain->record);
-        chain->offset += layout.byte + hidden_offset(l, chain->record, field, &layout);
+        chain->offset += layout.byte + hidden_offset(l, chain->record, field);
         if (arrow || chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH)
             return;
     }

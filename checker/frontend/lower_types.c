@@ -187,17 +187,53 @@ struct field_layout layout_of(struct lowering *l, CXCursor field)
     return made;
 }
 
-uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field, const struct field_layout *layout)
+struct field_search {
+    struct lowering *l;
+    CXCursor field;
+    uint64_t offset; // of the record that is being looked through
+    bool found;
+};
+
+// Looks for the field among the members of a record, and through those that are records without name.
+static enum CXVisitorResult search_field(CXCursor member, CXClientData data)
 {
-    if (clang_equalCursors(clang_getCanonicalCursor(clang_getTypeDeclaration(record)), layout->record))
-        return 0;
-    CXString name = clang_getCursorSpelling(field);
-    long long whole = clang_Type_getOffsetOf(record, clang_getCString(name));
-    long long own = clang_Cursor_getOffsetOfField(field);
-    clang_disposeString(name);
-    if (whole < 0 || own < 0) {
-        gap(l, field, "a member whose offset is not known");
-        return 0;
+    struct field_search *search = data;
+    CXType type = canonical_type(member);
+    if (clang_equalCursors(member, search->field)) {
+        search->found = true;
+        return CXVisit_Break;
     }
-    return (uint64_t)(whole - own) / 8;
+    if (!is_record(type) || member_name(search->l, member))
+        return CXVisit_Continue;
+    uint64_t outer = search->offset;
+    search->offset += layout_of(search->l, member).byte;
+    clang_Type_visitFields(type, search_field, search);
+    if (!search->found)
+        search->offset = outer;
+    return search->found ? CXVisit_Break : CXVisit_Continue;
+}
+
+bool holds_field(struct lowering *l, CXType record, CXCursor field, uint64_t *offset)
+{
+    struct field_search search = {.l = l, .field = field};
+    clang_Type_visitFields(record, search_field, &search);
+    *offset = search.offset;
+    return search.found;
+}
+
+uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field)
+{
+    CXCursor decl = clang_getCanonicalCursor(clang_getTypeDeclaration(record));
+    struct field_layout layout = layout_of(l, field);
+    if (clang_equalCursors(decl, layout.record))
+        return 0;
+    uint32_t *known = cursor_map_find(&l->hidden, field);
+    if (known && clang_equalCursors(l->hidden_values.at[*known].record, decl))
+        return l->hidden_values.at[*known].offset;
+    struct hidden_offset made = {.record = decl};
+    if (!holds_field(l, record, field, &made.offset))
+        gap(l, field, "a member whose offset is not known");
+    vec_push(&l->hidden_values, made);
+    cursor_map_put(&l->hidden, field, (uint32_t)l->hidden_values.count - 1);
+    return made.offset;
 }

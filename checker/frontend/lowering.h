@@ -45,6 +45,12 @@ struct field_layout {
     CXCursor record;
 };
 
+// Where, in `record`, the anonymous member lies that holds some field.
+struct hidden_offset {
+    CXCursor record;
+    uint64_t offset;
+};
+
 // A file of the unit, read once.
 struct source_file {
     CXFile file;
@@ -115,6 +121,8 @@ struct lowering {
     VEC(uint32_t) function_name_values, global_name_values;
     struct cursor_map layouts; // into layout_values
     VEC(struct field_layout) layout_values;
+    struct cursor_map hidden; // into hidden_values
+    VEC(struct hidden_offset) hidden_values;
     struct chains fields;
     uint32_t fields_before; // fields that the unit held before
     VEC(CXCursor) kids;     // stack of children: see kids_of
@@ -172,7 +180,9 @@ uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text 
 struct field_layout layout_of(struct lowering *l, CXCursor field);
 // What is to be added for a FIELD that is named as a member of RECORD but lies in an anonymous member of it:
 // libclang leaves out that step.
-uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field, const struct field_layout *layout);
+uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field);
+// Whether FIELD is a member of RECORD, or of an anonymous member of it, at *OFFSET.
+bool holds_field(struct lowering *l, CXType record, CXCursor field, uint64_t *offset);
 // The name of FIELD; 0 if it has none (libclang makes one up).
 ir_text member_name(struct lowering *l, CXCursor field);
 

@@ -66,6 +66,16 @@ static void report_duplicate(struct ir_program *program, const char *name, uint3
                            ir_string(program->units[other], program->units[other]->path)));
 }
 
+// A body in a header of the driver is the same one in each unit that includes it.
+static bool same_place(const struct ir_program *program, uint32_t u, const struct ir_function *f, uint32_t v,
+                       const struct ir_function *g)
+{
+    const struct ir_unit *a = program->units[u], *b = program->units[v];
+    const struct ir_loc *x = &a->locs.at[f->loc], *y = &b->locs.at[g->loc];
+    return x->line == y->line && x->column == y->column &&
+           strcmp(ir_string(a, a->files.at[x->file].path), ir_string(b, b->files.at[y->file].path)) == 0;
+}
+
 static void claim_function(struct ir_program *program, uint32_t id, uint32_t u, uint32_t f)
 {
     struct ir_program_function *mine = &program->functions.at[id];
@@ -74,7 +84,7 @@ static void claim_function(struct ir_program *program, uint32_t id, uint32_t u, 
     int new_rank = function_rank(new, program->origins[u]);
     int old_rank = function_rank(old, program->origins[mine->unit]);
     mine->address_taken |= new->address_taken;
-    if (new_rank == old_rank && new_rank >= 2 && mine->unit != u)
+    if (new_rank == old_rank && new_rank >= 2 && mine->unit != u && !same_place(program, u, new, mine->unit, old))
         report_duplicate(program, mine->name, u, mine->unit);
     if (new_rank <= old_rank)
         return;

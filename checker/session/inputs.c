@@ -88,34 +88,6 @@ bool inputs_is_named(const struct inputs *inputs, uint32_t source)
     return source < inputs->named.count && inputs->named.at[source];
 }
 
-// A macro that chooses what ndis.h declares: -DNDIS650_MINIPORT=1. A pack that sees other records than the driver
-// would model nothing.
-static bool chooses_headers(const char *flag)
-{
-    return !strncmp(flag, "-DNDIS", 6);
-}
-
-static void add_model_flag(struct inputs *inputs, const char *flag)
-{
-    for (size_t i = 0; i < inputs->model_flags.count; i++)
-        if (!strcmp(inputs->model_flags.at[i], flag))
-            return;
-    vec_push(&inputs->model_flags, flag);
-}
-
-struct frontend_source inputs_model_source(struct inputs *inputs, const char *folder, const char *path)
-{
-    if (!inputs->model_include) {
-        inputs->model_include = memory_format("-I%s", folder);
-        add_model_flag(inputs, inputs->model_include);
-        for (size_t s = 0; s < inputs->sources.count; s++)
-            for (size_t i = 0; i < inputs->sources.at[s].flag_count; i++)
-                if (chooses_headers(inputs->sources.at[s].flags[i]))
-                    add_model_flag(inputs, inputs->sources.at[s].flags[i]);
-    }
-    return (struct frontend_source){path, inputs->model_flags.at, inputs->model_flags.count};
-}
-
 static void free_texts(char **at, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -130,8 +102,6 @@ void inputs_free(struct inputs *inputs)
     vec_free(&inputs->missing);
     vec_free(&inputs->sources);
     vec_free(&inputs->named);
-    vec_free(&inputs->model_flags);
-    free(inputs->model_include);
     free(inputs->name);
     project_free(&inputs->project);
 }

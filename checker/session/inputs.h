@@ -16,8 +16,6 @@ struct inputs {
     VEC(char *) notes;  // what the project layer had to say that is no error
     VEC(char *) missing; // sources that the project names and that are not there
     char *name;         // what reports call the driver
-    VEC(const char *) model_flags;
-    char *model_include;
 };
 
 // Collects the sources. False, with the reasons in RUN's errors, if the user named something that is not there or
@@ -27,9 +25,6 @@ bool inputs_collect(struct inputs *inputs, const struct session_options *options
 
 // Whether the user named source SOURCE itself, not a folder or a project that holds it.
 bool inputs_is_named(const struct inputs *inputs, uint32_t source);
-
-// The source at PATH of the rule pack in FOLDER, with flags by which it sees the headers as the driver's sources do.
-struct frontend_source inputs_model_source(struct inputs *inputs, const char *folder, const char *path);
 
 void inputs_free(struct inputs *inputs);
 

@@ -198,19 +198,32 @@ static bool applies(struct check *check)
     return true;
 }
 
-// Parses the pack as the driver sees the headers: with its NDIS macros and its WDK.
-static bool parse_models(struct check *check)
+// Parses the pack as the driver sees the headers: with its NDIS version and its WDK.
+static void parse_pack(struct check *check)
 {
+    char *include = memory_format("-I%s", check->pack.folder);
+    VEC(const char *) flags = {0};
     VEC(struct frontend_source) sources = {0};
+    vec_push(&flags, include);
+    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
+        vec_push(&flags, check->sources.ndis_flags.at[i]);
     for (size_t i = 0; i < check->pack.sources.count; i++)
-        vec_push(&sources, inputs_model_source(&check->inputs, check->pack.folder, check->pack.sources.at[i]));
+        vec_push(&sources, (struct frontend_source){check->pack.sources.at[i], flags.at, flags.count});
     struct frontend_options options = check->frontend;
     options.progress = NULL;
     double begun = seconds_now();
     frontend_run(&options, sources.at, sources.count, &check->models);
     check->driver->stats.parse_seconds += seconds_now() - begun;
-    vec_free(&sources);
     verify_units(check, &check->models);
+    vec_free(&sources);
+    vec_free(&flags);
+    free(include);
+}
+
+// Whether the pack is there and whole.
+static bool parse_models(struct check *check)
+{
+    parse_pack(check);
     if (interrupted(check))
         return false;
     char *problem = gaps_in_models(&check->models, check->cwd);

@@ -2,6 +2,7 @@
 #ifndef NDISLINT_IP2STRING_H
 #define NDISLINT_IP2STRING_H
 
+#include <ntdef.h>
 #include <inaddr.h>
 #include <in6addr.h>
 

@@ -1,10 +1,5 @@
-/*
- * Nothing but Windows' base types for drivers.
- *
- * mingw-w64's netioapi.h includes this header of applications, which needs windows.h, and uses nothing of it.
- */
-#ifdef _WINDOWS_
-#include_next <iprtrmib.h>
-#else
-#include <minwindef.h>
+/* The base types that netioapi.h's users get by it; the router's MIB itself needs all of windows.h. */
+#ifndef NDISLINT_IPRTRMIB_H
+#define NDISLINT_IPRTRMIB_H
+#include "kernel/windef.h"
 #endif

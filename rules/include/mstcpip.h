@@ -1,6 +1,7 @@
 /* mstcpip.h of whoever comes next on the include path, with the socket addresses that it builds on. */
 #ifndef NDISLINT_MSTCPIP_H
 #define NDISLINT_MSTCPIP_H
+#include <guiddef.h>
 #include <ws2def.h>
 #include <ws2ipdef.h>
 #include <ip2string.h>

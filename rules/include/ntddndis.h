@@ -8,6 +8,7 @@
 
 #include "ndis/version.h"
 #include <ntddk.h>
+#include "kernel/windef.h"
 
 #define _NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD lint_NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD_0
 #define NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD lint_NDIS_ENCAPSULATED_PACKET_TASK_OFFLOAD

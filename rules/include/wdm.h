@@ -16,7 +16,17 @@
 #define InterlockedBitTestAndSet lint_InterlockedBitTestAndSet
 #define InterlockedBitTestAndReset lint_InterlockedBitTestAndReset
 
+/* The one member of that name ends a structure which newer systems have made longer. */
+#define MaximumVector \
+    MaximumVector; \
+    IRQ_DEVICE_POLICY AffinityPolicy; \
+    USHORT Group; \
+    IRQ_PRIORITY PriorityPolicy; \
+    KAFFINITY TargetedProcessors
+
 #include_next <wdm.h>
+
+#undef MaximumVector
 
 #include "kernel/basics.h"
 

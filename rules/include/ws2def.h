@@ -6,6 +6,7 @@
 #ifndef NDISLINT_WS2DEF_H
 #define NDISLINT_WS2DEF_H
 
+#include <ntdef.h>
 #include_next <ws2def.h>
 #include <inaddr.h>
 
@@ -119,7 +120,26 @@ typedef struct cmsghdr {
     SIZE_T cmsg_len;
     INT cmsg_level;
     INT cmsg_type;
-} WSACMSGHDR, *PWSACMSGHDR, CMSGHDR, *PCMSGHDR;
+} WSACMSGHDR, *PWSACMSGHDR, *LPWSACMSGHDR, CMSGHDR, *PCMSGHDR;
+
+/* Control data: headers and their data, each aligned. */
+#define WSA_CMSGHDR_ALIGN(length) (((length) + TYPE_ALIGNMENT(WSACMSGHDR) - 1) & (~(TYPE_ALIGNMENT(WSACMSGHDR) - 1)))
+#define WSA_CMSGDATA_ALIGN(length) (((length) + MAX_NATURAL_ALIGNMENT - 1) & (~(MAX_NATURAL_ALIGNMENT - 1)))
+#define WSA_CMSG_FIRSTHDR(msg) \
+    (((msg)->Control.len >= sizeof(WSACMSGHDR)) ? (LPWSACMSGHDR)(msg)->Control.buf : (LPWSACMSGHDR)NULL)
+#define WSA_CMSG_NXTHDR(msg, cmsg) \
+    (((cmsg) == NULL) ? WSA_CMSG_FIRSTHDR(msg) \
+                      : ((((PUCHAR)(cmsg) + WSA_CMSGHDR_ALIGN((cmsg)->cmsg_len) + sizeof(WSACMSGHDR)) > \
+                          (PUCHAR)((msg)->Control.buf) + (msg)->Control.len) \
+                             ? (LPWSACMSGHDR)NULL \
+                             : (LPWSACMSGHDR)((PUCHAR)(cmsg) + WSA_CMSGHDR_ALIGN((cmsg)->cmsg_len))))
+#define WSA_CMSG_DATA(cmsg) ((PUCHAR)(cmsg) + WSA_CMSGDATA_ALIGN(sizeof(WSACMSGHDR)))
+#define WSA_CMSG_SPACE(length) (WSA_CMSGDATA_ALIGN(sizeof(WSACMSGHDR) + WSA_CMSGHDR_ALIGN(length)))
+#define WSA_CMSG_LEN(length) (WSA_CMSGDATA_ALIGN(sizeof(WSACMSGHDR)) + (length))
+#define CMSG_FIRSTHDR WSA_CMSG_FIRSTHDR
+#define CMSG_NXTHDR WSA_CMSG_NXTHDR
+#define CMSG_SPACE WSA_CMSG_SPACE
+#define CMSG_LEN WSA_CMSG_LEN
 
 typedef struct _WSAMSG {
     PSOCKADDR name;

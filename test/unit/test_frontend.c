@@ -235,6 +235,34 @@ static void chooses_the_ndis_version(void **state)
     free(kit);
 }
 
+// Keeps the last word of a command line that has the flags that matter.
+static void keep_command(void *subject, const char *const *words, size_t count)
+{
+    bool target = false, overlay = false;
+    for (size_t i = 0; i < count; i++) {
+        target |= strcmp(words[i], "--target=x86_64-w64-windows-gnu") == 0;
+        overlay |= i && strcmp(words[i - 1], "-ivfsoverlay") == 0 && strstr(words[i], "/overlay.json");
+    }
+    if (target && overlay && strcmp(words[0], "clang") == 0)
+        *(const char **)subject = words[count - 1];
+}
+
+static void shows_its_command_lines(void **state)
+{
+    (void)state;
+    scratch_write(root, "a.c", "#include \"a.tmh\"\n");
+    char *path = memory_format("%s/a.c", root);
+    struct frontend_source source = {.path = path};
+    const char *kept = NULL;
+    struct frontend_options options = {.jobs = 1};
+    assert_null(frontend_show(&options, &source, 1, root, keep_command, &kept));
+    assert_ptr_equal(kept, path);
+    char *problem = frontend_show(&options, &source, 1, path, keep_command, &kept);
+    assert_non_null(problem);
+    free(problem);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +276,7 @@ int main(void)
         TEST(stops_when_told),
         TEST(gives_the_same_with_any_number_of_processes),
         TEST(chooses_the_ndis_version),
+        TEST(shows_its_command_lines),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

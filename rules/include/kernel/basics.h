@@ -2,6 +2,9 @@
 #ifndef NDISLINT_KERNEL_BASICS_H
 #define NDISLINT_KERNEL_BASICS_H
 
+/* There: `extern inline`, to which a driver cannot add `static`. Here: the compiler's keyword. */
+#undef __forceinline
+
 /* There: an assignment in braces, which a const parameter and an unbraced `if … else` refuse. */
 #undef UNREFERENCED_PARAMETER
 #undef DBG_UNREFERENCED_PARAMETER
@@ -100,6 +103,38 @@
 #define SIZE_T_MAX MAXSIZE_T
 #endif
 
+#ifndef DECLSPEC_RESTRICT
+#define DECLSPEC_RESTRICT
+#endif
+#ifndef DECLSPEC_NOINLINE
+#define DECLSPEC_NOINLINE __declspec(noinline)
+#endif
+#ifndef DECLSPEC_SAFEBUFFERS
+#define DECLSPEC_SAFEBUFFERS
+#endif
+#ifndef DECLSPEC_GUARDNOCF
+#define DECLSPEC_GUARDNOCF
+#endif
+#ifndef CFORCEINLINE
+#define CFORCEINLINE FORCEINLINE
+#endif
+#ifndef STRICT_GS_CHECK
+#define STRICT_GS_CHECK
+#endif
+
+/* A keyword for Microsoft's compiler in C too. */
+#if !defined(__cplusplus) && !defined(static_assert)
+#define static_assert _Static_assert
+#endif
+
+#ifndef STATUS_ALREADY_COMPLETE
+#define STATUS_ALREADY_COMPLETE ((NTSTATUS)0x000000FF)
+#endif
+
+#ifndef CRYPTO_LIBRARY_INTERNAL_ERROR
+#define CRYPTO_LIBRARY_INTERNAL_ERROR ((ULONG)0x00000171)
+#endif
+
 #ifndef DECLARE_HANDLE
 #define DECLARE_HANDLE(name) \
     struct name##__ { \
@@ -135,6 +170,12 @@ typedef LPCSTR PCTSTR, LPCTSTR;
 #endif
 #ifndef KeMemoryBarrierWithoutFence
 #define KeMemoryBarrierWithoutFence() ((void)0)
+#endif
+
+#ifdef _WIN64
+#define BitScanForward64 _BitScanForward64
+#define BitScanReverse64 _BitScanReverse64
+#define PopulationCount64 __popcnt64
 #endif
 
 #ifndef FAST_FAIL_CORRUPT_LIST_ENTRY

@@ -17,6 +17,20 @@
 #define InterlockedXor8 _InterlockedXor8
 #define InterlockedXor16 _InterlockedXor16
 
+/* No builtin on this processor: the sum comes back, not what was there. */
+#undef InterlockedAdd
+#undef InterlockedAdd64
+
+FORCEINLINE LONG InterlockedAdd(LONG volatile *Addend, LONG Value)
+{
+    return _InterlockedExchangeAdd(Addend, Value) + Value;
+}
+
+FORCEINLINE LONG64 InterlockedAdd64(LONG64 volatile *Addend, LONG64 Value)
+{
+    return _InterlockedExchangeAdd64(Addend, Value) + Value;
+}
+
 /* The weaker orderings are the full one on this processor. */
 #define InterlockedIncrementAcquire InterlockedIncrement
 #define InterlockedIncrementRelease InterlockedIncrement

@@ -21,6 +21,10 @@ NTSTATUS RtlUnicodeStringToUTF8String(PUTF8_STRING DestinationString, PCUNICODE_
 NTSTATUS RtlUTF8StringToUnicodeString(PUNICODE_STRING DestinationString, PUTF8_STRING SourceString,
                                       BOOLEAN AllocateDestinationString);
 
+/* There, the macro's parameter and what it assigns to have different names. */
+#undef KeInitializeCallbackRecord
+#define KeInitializeCallbackRecord(Record) ((Record)->State = BufferEmpty)
+
 #ifndef RtlInitEmptyUnicodeString
 #define RtlInitEmptyUnicodeString(String, Memory, Size) \
     ((String)->Buffer = (Memory), (String)->MaximumLength = (USHORT)(Size), (String)->Length = 0)

@@ -1,4 +1,7 @@
 /* Out-of-band information of a NET_BUFFER_LIST: the slots, and how each slot's word reads. */
+#ifndef NDISLINT_NDIS_H
+#include <ndis.h>
+#endif
 #ifndef NDISLINT_NDIS_NBLINFO_H
 #define NDISLINT_NDIS_NBLINFO_H
 

@@ -46,6 +46,16 @@ NDIS_STATUS NdisGetProcessorInformationEx(NDIS_HANDLE NdisHandle, PNDIS_SYSTEM_P
 NDIS_STATUS NdisGetRssProcessorInformation(NDIS_HANDLE NdisHandle, PNDIS_RSS_PROCESSOR_INFO RssProcessorInfo,
                                            PSIZE_T Size);
 NDIS_STATUS NdisGetHypervisorInfo(PNDIS_HYPERVISOR_INFO HypervisorInfo);
+
+FORCEINLINE ULONG NdisProcessorNumberToIndex(PROCESSOR_NUMBER ProcNum)
+{
+    return KeGetProcessorIndexFromNumber(&ProcNum);
+}
+
+FORCEINLINE NDIS_STATUS NdisProcessorIndexToNumber(ULONG ProcIndex, PPROCESSOR_NUMBER ProcNum)
+{
+    return KeGetProcessorNumberFromIndex(ProcIndex, ProcNum);
+}
 #endif
 
 #endif

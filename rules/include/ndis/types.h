@@ -1,4 +1,7 @@
 /* NDIS handles, identifiers and the small types that all other parts use. */
+#ifndef NDISLINT_NDIS_H
+#include <ndis.h>
+#endif
 #ifndef NDISLINT_NDIS_TYPES_H
 #define NDISLINT_NDIS_TYPES_H
 

@@ -88,8 +88,8 @@ MgrDeactivate(PMGR_ADAPTER Adapter)
     if (!Adapter->Active) {
         return STATUS_INVALID_DEVICE_STATE;
     }
-    if (MgrDeactivatePort(Adapter->MiniportHandle, Adapter->PortNumber) != NDIS_STATUS_SUCCESS) {
-        return STATUS_UNSUCCESSFUL;
+    while (MgrDeactivatePort(Adapter->MiniportHandle, Adapter->PortNumber) != NDIS_STATUS_SUCCESS) {
+        NdisMSleep(1000);
     }
     Adapter->Active = 0;
     return STATUS_SUCCESS;

@@ -65,7 +65,7 @@ MgrHaltEx(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
     MgrAdapter = NULL;
     ExReleaseFastMutex(&MgrMutex);
 
-    while (Adapter->Active) {
+    if (Adapter->Active) {
         (VOID)MgrDeactivate(Adapter);
     }
     if (Adapter->Allocated) {

@@ -1,0 +1,24 @@
+// RUN: %ndislint ir %s | FileCheck %s
+
+// The compiler's atomic operations are what they do.
+long _InterlockedIncrement(long volatile *);
+long _InterlockedCompareExchange(long volatile *, long, long);
+void *_InterlockedExchangePointer(void *volatile *, void *);
+long f(long volatile *p, void *volatile *q)
+{
+    long a = _InterlockedIncrement(p);
+    long b = _InterlockedCompareExchange(p, 7, 1);
+    void *old = _InterlockedExchangePointer(q, 0);
+    return a + b + (old != 0) + __sync_fetch_and_add(p, 2);
+}
+// CHECK: load volatile i32
+// CHECK-NEXT: add i32
+// CHECK-NEXT: store volatile i32
+// CHECK: load volatile i32
+// CHECK-NEXT: eq i32
+// CHECK-NEXT: branch i32 {{.*}} decided
+// CHECK: store volatile i32
+// CHECK: load volatile ptr
+// CHECK-NEXT: store volatile ptr
+// CHECK: load volatile i32
+// CHECK-NEXT: add i32
