@@ -23,25 +23,33 @@ struct writer {
 struct node {
     char *key;
     bool demanded;
+    bool aggregate; // a member whose address goes further than into a load or store: it may hold others
     enum node_kind kind;
     uint32_t function, index;
     VEC(struct writer) writers;
     UT_hash_handle hh;
 };
 
-struct fields { // names of the members of one record, by offset
+struct fields { // names of the members that begin at one offset of one record (a union has several)
     char *key;  // record name and offset
-    const char *leaf;
+    VEC(const char *) leaves;
     UT_hash_handle hh;
 };
 
 struct definition;
+
+struct record_ranges { // the idle members of one record, made when it is first asked for
+    char *name;
+    VEC(struct idle_range) ranges;
+    UT_hash_handle hh;
+};
 
 struct demand {
     const struct ir_program *program;
     const struct reach *reach;
     struct node *nodes;
     struct fields *fields;
+    struct record_ranges *ranges;
     VEC(struct node *) pending;
     uint8_t *branches_done; // [program function]
     uint8_t **registers;    // [program function][register]: demanded
@@ -170,6 +178,25 @@ static void collect_writers(struct demand *d, uint32_t f, const struct ir_inst *
         collect_call(d, f, inst);
 }
 
+static void mark_aggregate(struct demand *d, uint32_t f, uint32_t reg)
+{
+    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
+    if (def && def->op == IR_FIELD)
+        node_at(d, f, reg)->aggregate = true;
+}
+
+static void find_aggregates(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    bool through = inst->op == IR_LOAD || inst->op == IR_STORE || inst->op == IR_LOAD_BITS || inst->op == IR_STORE_BITS;
+    if (!through)
+        mark_aggregate(d, f, inst->a);
+    mark_aggregate(d, f, inst->b);
+    if (inst->op == IR_CALL || inst->op == IR_CALL_POINTER)
+        for (uint32_t i = 0; i < inst->count; i++)
+            mark_aggregate(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+}
+
 // ---- the flow ----
 
 static void demand_node(struct demand *d, struct node *node)
@@ -230,6 +257,14 @@ static void demand_loads(struct demand *d, uint32_t f, const struct ir_inst *ins
         demand_node(d, node_at(d, f, inst->a));
 }
 
+// An index that is forgotten would have to be split again.
+static void demand_indices(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    if (inst->op == IR_INDEX)
+        demand_register(d, f, inst->b);
+}
+
 static void count_inst(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)d, (void)f, (void)inst;
@@ -270,17 +305,14 @@ static void collect_fields(struct demand *d)
             char *key = memory_format("%s+%llu", ir_string(unit, unit->records.at[field->record].name), (unsigned long long)field->offset);
             struct fields *entry = NULL;
             HASH_FIND_STR(d->fields, key, entry);
-            if (entry) {
-                // Several members begin here (a union, a first member): remembered as unclear unless alike.
-                if (strcmp(entry->leaf, leaf_of(ir_string(unit, field->name))) != 0)
-                    entry->leaf = "";
+            if (!entry) {
+                entry = memory_new(sizeof *entry);
+                entry->key = key;
+                HASH_ADD_KEYPTR(hh, d->fields, entry->key, strlen(entry->key), entry);
+            } else {
                 free(key);
-                continue;
             }
-            entry = memory_new(sizeof *entry);
-            entry->key = key;
-            entry->leaf = leaf_of(ir_string(unit, field->name));
-            HASH_ADD_KEYPTR(hh, d->fields, entry->key, strlen(entry->key), entry);
+            vec_push(&entry->leaves, leaf_of(ir_string(unit, field->name)));
         }
     }
 }
@@ -300,14 +332,17 @@ struct demand *demand_new(const struct ir_program *program, const struct reach *
         each_inst(d, f, add_definition, NULL);
     }
     collect_fields(d);
-    for (uint32_t f = 0; f < n; f++)
+    for (uint32_t f = 0; f < n; f++) {
         each_inst(d, f, collect_writers, NULL);
+        each_inst(d, f, find_aggregates, NULL);
+    }
     for (uint32_t f = 0; f < n; f++) {
         if (program->functions.at[f].in_pack)
             each_inst(d, f, demand_loads, NULL);
         else if (reach->reaches_event[f])
             each_inst(d, f, demand_condition, NULL);
         each_inst(d, f, demand_event_arguments, NULL);
+        each_inst(d, f, demand_indices, NULL);
     }
     flow(d);
     return d;
@@ -327,8 +362,16 @@ void demand_free(struct demand *d)
     struct fields *field, *after;
     HASH_ITER(hh, d->fields, field, after) {
         HASH_DEL(d->fields, field);
+        vec_free(&field->leaves);
         free(field->key);
         free(field);
+    }
+    struct record_ranges *record, *other;
+    HASH_ITER(hh, d->ranges, record, other) {
+        HASH_DEL(d->ranges, record);
+        vec_free(&record->ranges);
+        free(record->name);
+        free(record);
     }
     for (size_t f = 0; f < d->program->functions.count; f++) {
         free(d->registers[f]);
@@ -341,23 +384,86 @@ void demand_free(struct demand *d)
     free(d);
 }
 
-static bool is_idle(const struct demand *d, const char *key)
+static const struct node *find_node(const struct demand *d, const char *key)
 {
     struct node *node = NULL;
     HASH_FIND_STR(d->nodes, key, node);
+    return node;
+}
+
+static bool is_idle(const struct demand *d, const char *key)
+{
+    const struct node *node = find_node(d, key);
     return !node || !node->demanded;
 }
 
-bool demand_is_idle_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
+enum demand_of_field demand_of_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
 {
     char key[512];
     struct fields *field = NULL;
     snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
     HASH_FIND_STR(d->fields, key, field);
-    if (!field || !*field->leaf)
-        return false;
-    snprintf(key, sizeof key, "m%s", field->leaf);
-    return is_idle(d, key);
+    enum demand_of_field demand = field ? FIELD_IDLE : FIELD_UNNAMED;
+    for (size_t i = 0; field && i < field->leaves.count; i++) {
+        snprintf(key, sizeof key, "m%s", field->leaves.at[i]);
+        const struct node *node = find_node(d, key);
+        if (node && node->demanded)
+            return FIELD_DEMANDED;
+        if (node && node->aggregate)
+            demand = FIELD_UNNAMED;
+    }
+    return demand;
+}
+
+static int by_offset(const void *x, const void *y)
+{
+    const struct idle_range *a = x, *b = y;
+    return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+// All members of records called NAME, sorted by offset, once each; `size` is the way to the next one, at most 8.
+static void list_members(struct demand *d, struct record_ranges *record)
+{
+    for (uint32_t u = 0; u < d->program->unit_count; u++) {
+        const struct ir_unit *unit = d->program->units[u];
+        for (size_t i = 0; i < unit->fields.count; i++) {
+            const struct ir_field *field = &unit->fields.at[i];
+            if (strcmp(ir_string(unit, unit->records.at[field->record].name), record->name) == 0)
+                vec_push(&record->ranges, (struct idle_range){(int64_t)field->offset, 8});
+        }
+    }
+    if (record->ranges.count)
+        qsort(record->ranges.at, record->ranges.count, sizeof *record->ranges.at, by_offset);
+    size_t kept = 0;
+    for (size_t i = 0; i < record->ranges.count; i++) {
+        struct idle_range range = record->ranges.at[i];
+        if (kept && record->ranges.at[kept - 1].offset == range.offset)
+            continue;
+        if (kept && range.offset - record->ranges.at[kept - 1].offset < 8)
+            record->ranges.at[kept - 1].size = (uint64_t)(range.offset - record->ranges.at[kept - 1].offset);
+        record->ranges.at[kept++] = range;
+    }
+    record->ranges.count = kept;
+}
+
+const struct idle_range *demand_idle_ranges(struct demand *d, const struct ir_unit *unit, uint32_t record, size_t *count)
+{
+    const char *name = ir_string(unit, unit->records.at[record].name);
+    struct record_ranges *entry = NULL;
+    HASH_FIND_STR(d->ranges, name, entry);
+    if (!entry) {
+        entry = memory_new(sizeof *entry);
+        entry->name = memory_text(name, strlen(name));
+        list_members(d, entry);
+        size_t kept = 0;
+        for (size_t i = 0; i < entry->ranges.count; i++)
+            if (demand_of_field(d, unit, record, entry->ranges.at[i].offset) == FIELD_IDLE)
+                entry->ranges.at[kept++] = entry->ranges.at[i];
+        entry->ranges.count = kept;
+        HASH_ADD_KEYPTR(hh, d->ranges, entry->name, strlen(entry->name), entry);
+    }
+    *count = entry->ranges.count;
+    return entry->ranges.at;
 }
 
 bool demand_is_idle_global(const struct demand *d, uint32_t global)

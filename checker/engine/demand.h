@@ -13,8 +13,18 @@ struct demand;
 struct demand *demand_new(const struct ir_program *program, const struct reach *reach);
 void demand_free(struct demand *demand);
 
-// Whether the member at OFFSET of RECORD (of UNIT) is known by name and its value guards nothing.
-bool demand_is_idle_field(const struct demand *demand, const struct ir_unit *unit, uint32_t record, int64_t offset);
+// What is known of the member at OFFSET of RECORD (of UNIT): no member begins there, its value guards nothing,
+// or it may guard an event.
+enum demand_of_field { FIELD_UNNAMED, FIELD_IDLE, FIELD_DEMANDED };
+enum demand_of_field demand_of_field(const struct demand *demand, const struct ir_unit *unit, uint32_t record,
+                                     int64_t offset);
+// The bytes of scalar members of RECORD that are FIELD_IDLE, in order of offset. Borrowed.
+struct idle_range {
+    int64_t offset;
+    uint64_t size;
+};
+const struct idle_range *demand_idle_ranges(struct demand *demand, const struct ir_unit *unit, uint32_t record,
+                                            size_t *count);
 bool demand_is_idle_global(const struct demand *demand, uint32_t global);
 bool demand_is_idle_local(const struct demand *demand, uint32_t function, uint32_t slot);
 

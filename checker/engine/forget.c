@@ -9,7 +9,10 @@
 
 #include <uthash.h>
 
-enum { CROWD = 24 }; // states that a place may hold before something is forgotten
+enum {
+    CROWD = 24,   // states that a place may hold before members that guard nothing are forgotten
+    THRONG = 200, // and before all numbers are that have no name, or whose name guards nothing
+};
 
 struct crowd {
     uint64_t property;
@@ -32,7 +35,8 @@ void forget_note_record(struct run *run, const struct value *base, const struct 
     }
 }
 
-static bool is_crowded(struct run *run, struct state *state)
+// How many states were at STATE's place so far, this one included.
+static uint32_t crowd_of(struct run *run, struct state *state)
 {
     if (!run->forgetting)
         run->forgetting = memory_new(sizeof *run->forgetting);
@@ -44,7 +48,7 @@ static bool is_crowded(struct run *run, struct state *state)
         crowd->property = property;
         HASH_ADD(hh, run->forgetting->crowds, property, sizeof crowd->property, crowd);
     }
-    return ++crowd->count > CROWD;
+    return ++crowd->count;
 }
 
 void forget_free(struct forgetting *forgetting)
@@ -59,34 +63,87 @@ void forget_free(struct forgetting *forgetting)
     free(forgetting);
 }
 
-// A plain number: no pointer, no function, nothing that lint_fresh made.
+// A plain number: no pointer, no function.
 static bool is_number(const struct value *v)
 {
-    if (v->kind == VALUE_SYMBOL)
-        return !(v->flags & SYMBOL_FRESH);
-    return v->kind == VALUE_INT || v->kind == VALUE_TERM;
+    return v->kind == VALUE_SYMBOL || v->kind == VALUE_INT || v->kind == VALUE_TERM;
 }
 
-static bool is_idle(const struct run *run, const struct origin *origin, const struct cell *cell)
+static bool is_pack_global(const struct run *run, const struct origin *origin)
 {
-    if (cell->fill != FILL_VALUE || !is_number(cell->value))
+    return origin->kind == REGION_GLOBAL && run->program->globals.at[origin->ref].in_pack;
+}
+
+// Whether a model holds V: the number of a live port, say.
+static bool is_held_by_models(const struct run *run, const struct state *state, const struct value *v)
+{
+    if (v->kind != VALUE_SYMBOL || !(v->flags & SYMBOL_FRESH))
         return false;
-    if (origin->record_unit && cell->offset >= 0 &&
-        cell->offset < (int64_t)origin->record_unit->records.at[origin->record].size)
-        return demand_is_idle_field(run->demand, origin->record_unit, origin->record, cell->offset);
-    if (origin->kind == REGION_GLOBAL && !run->program->globals.at[origin->ref].in_pack)
-        return demand_is_idle_global(run->demand, origin->ref);
+    for (size_t i = 0; i < state->regions.count; i++) {
+        const struct region_content *r = &state->regions.at[i];
+        if (!is_pack_global(run, &run->origins.at[r->region]))
+            continue;
+        for (size_t k = 0; k < r->content->cells.count; k++)
+            if (r->content->cells.at[k].value == v)
+                return true;
+    }
     return false;
 }
 
-static bool forget_in(struct run *run, struct region_content *r)
+static bool is_idle(const struct run *run, const struct state *state, const struct origin *origin,
+                    const struct cell *cell, bool throng)
+{
+    if (cell->fill != FILL_VALUE || !is_number(cell->value) || is_held_by_models(run, state, cell->value))
+        return false;
+    if (origin->record_unit && cell->offset >= 0) {
+        enum demand_of_field demand =
+            demand_of_field(run->demand, origin->record_unit, origin->record, cell->offset);
+        return demand == FIELD_IDLE || (throng && demand == FIELD_UNNAMED);
+    }
+    if (origin->kind == REGION_GLOBAL)
+        return demand_is_idle_global(run->demand, origin->ref);
+    return throng && origin->kind == REGION_HEAP;
+}
+
+// Whether the bytes of RANGE hold something that must stay (an address), or are unknown as a whole already.
+static bool must_stay(const struct content *content, const struct idle_range *range)
+{
+    size_t i = content_at(content, range->offset);
+    const struct cell *first = i < content->cells.count ? &content->cells.at[i] : NULL;
+    if (first && first->offset == range->offset && first->size == range->size && first->fill == FILL_UNKNOWN)
+        return true;
+    for (; i < content->cells.count && content->cells.at[i].offset < range->offset + (int64_t)range->size; i++)
+        if (content->cells.at[i].fill == FILL_VALUE && !is_number(content->cells.at[i].value))
+            return true;
+    return false;
+}
+
+// Makes members that guard nothing unknown, written or not.
+static bool forget_members(struct run *run, struct region_content *r)
 {
     const struct origin *origin = &run->origins.at[r->region];
-    if (origin->kind == REGION_GLOBAL && run->program->globals.at[origin->ref].in_pack)
-        return false;
     bool changed = false;
+    size_t count;
+    const struct idle_range *ranges = demand_idle_ranges(run->demand, origin->record_unit, origin->record, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (must_stay(r->content, &ranges[i]))
+            continue;
+        if (r->content->background == FILL_UNKNOWN && content_at(r->content, ranges[i].offset) == r->content->cells.count)
+            continue;
+        content_fill(&run->values, content_own(&r->content), ranges[i].offset, ranges[i].size, FILL_UNKNOWN);
+        changed = true;
+    }
+    return changed;
+}
+
+static bool forget_in(struct run *run, const struct state *state, struct region_content *r, bool throng)
+{
+    const struct origin *origin = &run->origins.at[r->region];
+    if (is_pack_global(run, origin))
+        return false;
+    bool changed = origin->record_unit && r->content->background != FILL_UNKNOWN && forget_members(run, r);
     for (size_t i = 0; i < r->content->cells.count; i++) {
-        if (!is_idle(run, origin, &r->content->cells.at[i]))
+        if (!is_idle(run, state, origin, &r->content->cells.at[i], throng))
             continue;
         struct cell *cell = &content_own(&r->content)->cells.at[i];
         cell->fill = FILL_UNKNOWN;
@@ -120,13 +177,14 @@ static bool forget_locals(struct run *run, struct state *state)
 
 bool forget_idle(struct run *run, struct state *state)
 {
-    if (!is_crowded(run, state))
+    uint32_t crowd = crowd_of(run, state);
+    if (crowd <= CROWD)
         return false;
     if (!run->demand)
         run->demand = demand_new(run->program, run->reach);
     bool changed = forget_locals(run, state);
     for (size_t i = 0; i < state->regions.count; i++)
-        changed |= forget_in(run, &state->regions.at[i]);
+        changed |= forget_in(run, state, &state->regions.at[i], crowd > THRONG);
     run->result->forgotten += changed;
     return changed;
 }

@@ -72,7 +72,8 @@ static void splice(struct content *content, size_t first, size_t last, const str
     else
         content->cells.count -= (last - first) - count;
     struct cell *at = content->cells.at;
-    memmove(at + first + count, at + last, behind * sizeof *at);
+    if (behind)
+        memmove(at + first + count, at + last, behind * sizeof *at);
     if (count)
         memcpy(at + first, with, count * sizeof *at);
 }
