@@ -85,7 +85,6 @@ static bool fork_on(struct run *run, struct state *state, const struct value *co
 bool exec_decide(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
                  const char *text, bool *end)
 {
-    state->sub++;
     enum truth known = constraint_test(&state->constraints, condition);
     if (run->script)
         return decide_scripted(run, state, condition, known, kind, text, end);
@@ -96,7 +95,6 @@ bool exec_decide(struct run *run, struct state *state, const struct value *condi
 
 uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text)
 {
-    state->sub++;
     bool outcome = false;
     if (run->script) {
         if (!scripted(run, state, &outcome))
@@ -215,6 +213,7 @@ static enum advance switch_on(struct run *run, struct state *state, const struct
         const struct ir_case *c = &unit->cases.at[inst->first + i];
         const struct value *is = constraint_resolve(&run->values, &state->constraints, in_case(run, a, c));
         bool end = false;
+        state->sub = i + 1;
         bool yes = exec_decide(run, state, is, PATH_SPLIT, ir_string(unit, inst->text), &end);
         if (end)
             return ADVANCE_END;

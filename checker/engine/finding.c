@@ -197,7 +197,7 @@ static char *step_text(const struct path *step)
     case PATH_NOTE:
         return fill_in(step->text, step->unit, step->inst);
     case PATH_ENTRY:
-        return memory_format("NDIS calls %s", step->text);
+        return memory_format("entry point: %s", step->text);
     case PATH_CALL:
         return memory_format("calling '%s'", step->text);
     case PATH_RETURN:

@@ -83,7 +83,6 @@ static enum advance fails(const struct call *c)
             mine = &c->state->failures.at[i];
     if (mine && mine->count >= IN_A_ROW && c->state->forced < 0 && !c->run->script) {
         mine->count = 0;
-        c->state->sub++;
         path_add_decision(c->run, c->state, PATH_CHOICE, text_argument(c, 0), 0);
         return done_int(c, 0);
     }

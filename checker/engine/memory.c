@@ -169,6 +169,7 @@ static bool split_on(struct run *run, struct state *state, const struct value *i
 {
     const struct value *is = value_binary(&run->values, IR_EQ, index->width, index, value_int(&run->values, index->width, number));
     is = constraint_resolve(&run->values, &state->constraints, is);
+    state->sub = (uint32_t)number + 1;
     return exec_decide(run, state, is, PATH_SPLIT, NULL, end);
 }
 

@@ -70,7 +70,7 @@ struct state {
     const struct path *path;
     int32_t forced;       // outcome of the next choice, or -1
     uint64_t step;        // instructions executed on this path
-    uint32_t sub;         // decisions that the instruction which is executed has asked for
+    uint32_t sub;         // which decision of the instruction is asked for: 0, or 1 + a case or an index
     uint32_t transaction; // entries so far
     struct path_place {   // the statement with which the last driver function called by the pack returned
         const struct ir_unit *unit;

@@ -67,7 +67,7 @@ static bool convert_constant(struct lowering *l, uint32_t *value, struct shape f
 {
     int64_t constant;
     bool whole = from.kind == SHAPE_INT && (to.kind == SHAPE_INT || to.kind == SHAPE_BOOL || to.kind == SHAPE_POINTER);
-    bool same = from.type == to.type && to.kind != SHAPE_BOOL;
+    bool same = from.type == to.type && from.is_signed == to.is_signed && to.kind != SHAPE_BOOL;
     if (!whole || same || !build_take_const(l->body->b, *value, &constant))
         return false;
     if (to.kind == SHAPE_BOOL)

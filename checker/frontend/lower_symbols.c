@@ -205,12 +205,10 @@ static ir_text global_name(struct lowering *l, CXCursor decl)
     return name;
 }
 
+// The canonical form of an array carries its elements' qualifiers itself.
 static bool is_const(CXType type)
 {
-    CXType t = clang_getCanonicalType(type);
-    while (clang_getArrayElementType(t).kind != CXType_Invalid && t.kind != CXType_Vector)
-        t = clang_getCanonicalType(clang_getArrayElementType(t));
-    return clang_isConstQualifiedType(t) != 0;
+    return clang_isConstQualifiedType(clang_getCanonicalType(type)) != 0;
 }
 
 static uint32_t global_add(struct lowering *l, struct ir_global made)

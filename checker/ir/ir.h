@@ -163,7 +163,7 @@ struct ir_function {
     ir_text name;
     ir_text usr;        // clang's USR: tells functions of one name apart
     ir_text signature;  // canonical type: return and parameter types
-    ir_text role;       // role typedef it was declared with ("MINIPORT_HALT", "DRIVER_INITIALIZE"), or ""
+    ir_text role;       // the function typedef it was declared with, or ""
     uint8_t linkage;    // enum ir_linkage
     uint8_t defined;    // has a body here
     uint8_t variadic;

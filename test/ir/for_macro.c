@@ -21,13 +21,41 @@ void f(int n)
     FOREVER
         g(5);
 }
+// A condition that begins in a macro is written as the macro's use.
 // CHECK-NOT: gap
-// CHECK: branch i32 {{.*}} "EACH (a, n)"
-// CHECK: branch i32 {{.*}} "g(1)"
-// CHECK: branch i32 {{.*}} "g(3)"
+// CHECK: store i32
+// CHECK-NEXT: jump [[EACH:b[0-9]+]]
+// CHECK: {{^}}[[EACH]]:
+// CHECK: [[LESS:%[0-9]+]] = slt i32
+// CHECK-NEXT: branch i32 [[LESS]], [[BODY:b[0-9]+]], [[UNTIL:b[0-9]+]] "EACH (a, n)"
+// CHECK: {{^}}[[BODY]]:
+// CHECK: call i32 g({{.*}}) "a"
+// CHECK: add i32
+// CHECK-NEXT: store i32
+// CHECK-NEXT: jump [[EACH]]
+// The condition is negated: the loop ends where it is true.
+// CHECK: {{^}}[[UNTIL]]:
+// CHECK: [[G1:%[0-9]+]] = call i32 g({{.*}}) "1"
+// CHECK-NEXT: branch i32 [[G1]], [[THREE:b[0-9]+]], [[TWO:b[0-9]+]] "UNTIL (g(1))"
+// CHECK: {{^}}[[TWO]]:
+// CHECK: call i32 g({{.*}}) "2"
+// CHECK-NEXT: jump [[UNTIL]]
+// CHECK: {{^}}[[THREE]]:
+// CHECK: [[G3:%[0-9]+]] = call i32 g({{.*}}) "3"
+// CHECK-NEXT: branch i32 [[G3]], [[FOUR:b[0-9]+]], [[THREE]] "g(3)"
+// CHECK: {{^}}[[FOUR]]:
 // CHECK: const i32 4
-// CHECK: branch i32 {{.*}} "g(n)"
-// CHECK: [[HEAD:b[0-9]+]]:
+// CHECK-NEXT: store i32
+// CHECK-NEXT: jump [[COUNT:b[0-9]+]]
+// CHECK: {{^}}[[COUNT]]:
+// CHECK: [[GN:%[0-9]+]] = call i32 g({{.*}}) "n"
+// CHECK-NEXT: branch i32 [[GN]], [[HEAD:b[0-9]+]], [[STEP:b[0-9]+]] "g(n)"
+// CHECK: {{^}}[[STEP]]:
+// CHECK: add i32
+// CHECK-NEXT: store i32
+// CHECK-NEXT: jump [[COUNT]]
+// CHECK: {{^}}[[HEAD]]:
 // CHECK: const i32 5
-// CHECK: jump [[HEAD]]
+// CHECK-NEXT: call i32 g({{.*}}) "5"
+// CHECK-NEXT: jump [[HEAD]]
 // CHECK-NOT: gap

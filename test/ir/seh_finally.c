@@ -26,31 +26,44 @@ int f(int n)
 out:
     return 7;
 }
-// CHECK: choose
+// CHECK: branch i32 {{%[0-9]+}}, {{b[0-9]+}}, [[AFTER:b[0-9]+]] "i < n"
+// CHECK: [[RAISED:%[0-9]+]] = choose
+// CHECK-NEXT: branch i32 [[RAISED]], [[HANDLER:b[0-9]+]], {{b[0-9]+}} decided
+// CHECK: handler [[HANDLER]]
 // CHECK: "n == 1"
 // return: the value is kept over the __finally
-// CHECK: const i32 5
-// CHECK: store i32
-// CHECK: const i32 1
-// CHECK-NEXT: call g({{.*}}) "_abnormal_termination()"
-// CHECK: return i32
-// CHECK: "n == 2"
-// CHECK: const i32 1
-// CHECK-NEXT: call g({{.*}}) "_abnormal_termination()"
-// CHECK-NEXT: jump [[OUT:b[0-9]+]]
-// CHECK: "n == 3"
-// CHECK: const i32 1
-// CHECK-NEXT: call g({{.*}}) "_abnormal_termination()"
-// CHECK-NEXT: jump [[AFTER:b[0-9]+]]
-// CHECK: branch {{.*}}, [[LEAVE:b[0-9]+]], {{b[0-9]+}} "n == 4"
-// CHECK: [[LEAVE]]:
-// CHECK-NEXT: const i32 0
-// CHECK-NEXT: call g({{.*}}) "_abnormal_termination()"
-// CHECK: "8"
-// CHECK: const i32 1
-// CHECK-NEXT: call g({{.*}}) "_abnormal_termination()"
+// CHECK: [[FIVE:%[0-9]+]] = const i32 5
+// CHECK: [[KEPT:%[0-9]+]] = local tmp.
+// CHECK: store i32 {{\[}}[[KEPT]]{{\]}}, [[FIVE]]
+// CHECK: {{^b[0-9]+:$}}
+// CHECK-NEXT: [[A1:%[0-9]+]] = const i32 1
+// CHECK-NEXT: call g([[A1]]) "_abnormal_termination()"
+// CHECK: [[VALUE:%[0-9]+]] = load i32 {{\[}}[[KEPT]]{{\]}}
+// CHECK-NEXT: return i32 [[VALUE]]
+// goto: only this one leads to the label
+// CHECK: branch {{.*}}, [[GOTO:b[0-9]+]], {{b[0-9]+}} "n == 2"
+// CHECK: {{^}}[[GOTO]]:{{$}}
+// CHECK-NEXT: [[A2:%[0-9]+]] = const i32 1
+// CHECK-NEXT: call g([[A2]]) "_abnormal_termination()"
+// CHECK-NEXT: [[SEVEN:%[0-9]+]] = const i32 7
+// CHECK-NEXT: return i32 [[SEVEN]]
+// CHECK: branch {{.*}}, [[BREAK:b[0-9]+]], {{b[0-9]+}} "n == 3"
+// CHECK: {{^}}[[BREAK]]:{{$}}
+// CHECK-NEXT: [[A3:%[0-9]+]] = const i32 1
+// CHECK-NEXT: call g([[A3]]) "_abnormal_termination()"
+// CHECK-NEXT: jump [[AFTER]]
+// CHECK: branch {{.*}}, [[LEAVE:b[0-9]+]], [[STAY:b[0-9]+]] "n == 4"
+// CHECK: {{^}}[[STAY]]:  ; handler [[HANDLER]]
+// CHECK: call g({{.*}}) "0"
+// CHECK-NEXT: jump [[LEAVE]]
+// CHECK: {{^}}[[LEAVE]]:{{$}}
+// CHECK-NEXT: [[A4:%[0-9]+]] = const i32 0
+// CHECK-NEXT: call g([[A4]]) "_abnormal_termination()"
+// CHECK: call g({{.*}}) "8"
+// CHECK: {{^}}[[HANDLER]]:{{$}}
+// CHECK-NEXT: [[A5:%[0-9]+]] = const i32 1
+// CHECK-NEXT: call g([[A5]]) "_abnormal_termination()"
 // CHECK-NEXT: raise
-// CHECK: [[AFTER]]:
-// CHECK: const i32 6
-// CHECK: [[OUT]]:
-// CHECK: const i32 7
+// CHECK: {{^}}[[AFTER]]:
+// CHECK-NEXT: [[SIX:%[0-9]+]] = const i32 6
+// CHECK-NEXT: return i32 [[SIX]]

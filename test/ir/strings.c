@@ -14,14 +14,29 @@ void f(void)
     g(__FUNCTION__);
 }
 // CHECK: global exact: 7 bytes init exact.init
-// CHECK: "a\x00b\x0a\"A\x00"
-// CHECK: global cut: 2 bytes
-// CHECK: "xy"
-// CHECK: "ab\x00\x00\x00\x00"
-// CHECK: global w: 6 bytes const
-// CHECK: "4\x12z\x00\x00\x00"
-// CHECK: "one two\x00"
+// CHECK: global [[EXACT:\.str\.[0-9]+]]: 7 bytes internal const "a\x00b\x0a\"A\x00"
+// CHECK: global cut: 2 bytes init cut.init
+// CHECK: 2 bytes internal const "xy"
+// CHECK: global padded: 6 bytes init padded.init
+// CHECK: 6 bytes internal const "ab\x00\x00\x00\x00"
+// CHECK: global w: 6 bytes const init w.init
+// CHECK: 6 bytes internal const "4\x12z\x00\x00\x00"
+// A pointer to const is no const.
+// CHECK: global joined: 8 bytes init joined.init
+// CHECK: global [[JOINED:\.str\.[0-9]+]]: 8 bytes internal const "one two\x00"
+// CHECK: global [[HI:\.str\.[0-9]+]]: 4 bytes internal const "hi\x00\x00"
+// CHECK: global [[NAME:\.str\.[0-9]+]]: 2 bytes internal const "f\x00"
+// CHECK-LABEL: function exact.init:
+// CHECK: [[TO:%[0-9]+]] = global exact
+// CHECK: [[FROM:%[0-9]+]] = global [[EXACT]]
+// CHECK-NEXT: copy {{\[}}[[TO]]{{\], \[}}[[FROM]]{{\]}}, 7
+// CHECK-LABEL: function joined.init:
+// CHECK: [[POINTER:%[0-9]+]] = global joined
+// CHECK: [[TEXT:%[0-9]+]] = global [[JOINED]]
+// CHECK-NEXT: store ptr {{\[}}[[POINTER]]{{\]}}, [[TEXT]]
 // CHECK-LABEL: function f:
-// CHECK: copy {{.*}}, 4
-// CHECK: function joined.init
-// CHECK: store ptr
+// CHECK: [[LOCAL:%[0-9]+]] = local local.0
+// CHECK: [[SOURCE:%[0-9]+]] = global [[HI]]
+// CHECK-NEXT: copy {{\[}}[[LOCAL]]{{\], \[}}[[SOURCE]]{{\]}}, 4
+// CHECK: [[F:%[0-9]+]] = global [[NAME]]
+// CHECK-NEXT: call g([[F]]) "__FUNCTION__"
