@@ -224,7 +224,9 @@ static uint32_t lower_node(struct lowering *l, CXCursor e)
     case CXCursor_UnaryExpr: return lower_sizeof(l, e);
     case CXCursor_DeclRefExpr: return lower_name(l, e);
     case CXCursor_UnexposedExpr: return lower_unexposed(l, e);
-    case CXCursor_CStyleCastExpr: return lower_converted(l, last_child(e), canonical_type(e));
+    case CXCursor_CStyleCastExpr: case CXCursor_CXXStaticCastExpr: case CXCursor_CXXReinterpretCastExpr:
+    case CXCursor_CXXConstCastExpr: case CXCursor_CXXFunctionalCastExpr:
+        return lower_converted(l, last_child(e), canonical_type(e));
     case CXCursor_UnaryOperator: return lower_unary(l, e);
     case CXCursor_BinaryOperator: return lower_binary(l, e);
     case CXCursor_CompoundAssignOperator: return lower_compound_assignment(l, e);

@@ -112,21 +112,63 @@ static void collect_gaps(struct report_stats *stats, const char *cwd, const stru
     }
 }
 
+// A function of the driver: an inline one of a header is the same in each unit that includes it.
+struct own_function {
+    const char *path, *name; // borrowed from the units
+    uint32_t line;
+    bool gap;
+};
+
+static int compare_functions(const void *a, const void *b)
+{
+    const struct own_function *one = a, *other = b;
+    int order = strcmp(one->path, other->path);
+    if (!order)
+        order = (one->line > other->line) - (one->line < other->line);
+    return order ? order : strcmp(one->name, other->name);
+}
+
+struct own_functions {
+    VEC(struct own_function) at;
+};
+
+static void list_functions(struct own_functions *functions, const struct ir_unit *unit)
+{
+    for (uint32_t f = 0; f < unit->functions.count; f++) {
+        const struct ir_function *function = &unit->functions.at[f];
+        const struct ir_loc *loc = &unit->locs.at[function->loc];
+        if (is_own(function))
+            vec_push(&functions->at, (struct own_function){ir_string(unit, unit->files.at[loc->file].path),
+                                         ir_string(unit, function->name), loc->line, has_gap(unit, f)});
+    }
+}
+
+static void count_functions(struct report_driver *driver, struct own_functions *functions)
+{
+    if (functions->at.count)
+        qsort(functions->at.at, functions->at.count, sizeof *functions->at.at, compare_functions);
+    for (size_t i = 0; i < functions->at.count;) {
+        bool gap = false;
+        size_t first = i;
+        for (; i < functions->at.count && !compare_functions(&functions->at.at[first], &functions->at.at[i]); i++)
+            gap |= functions->at.at[i].gap;
+        driver->functions++;
+        driver->stats.functions_with_gaps += gap;
+    }
+    vec_free(&functions->at);
+}
+
 void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit *const *units, size_t count)
 {
-    for (size_t u = 0; u < count; u++) {
-        const struct ir_unit *unit = units[u];
-        if (!unit)
-            continue;
-        driver->files++;
-        collect_sources(driver, cwd, unit);
-        for (size_t f = 0; f < unit->functions.count; f++)
-            if (is_own(&unit->functions.at[f])) {
-                driver->functions++;
-                driver->stats.functions_with_gaps += has_gap(unit, (uint32_t)f);
-            }
-        collect_gaps(&driver->stats, cwd, unit);
-    }
+    struct own_functions functions = {0};
+    for (size_t u = 0; u < count; u++)
+        if (units[u]) {
+            driver->files++;
+            collect_sources(driver, cwd, units[u]);
+            list_functions(&functions, units[u]);
+            collect_gaps(&driver->stats, cwd, units[u]);
+        }
+    count_functions(driver, &functions);
     sort_sources(driver);
 }
 

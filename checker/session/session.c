@@ -293,9 +293,9 @@ static void check_driver(struct check *check)
         struct ir_program *program = link_program(check);
         explore(check, program);
         ir_program_free(program);
+    } else if (interrupted(check)) {
+        add_reason(check, memory_format("it was interrupted before anything was explored"), (struct report_place){0});
     }
-    if (interrupted(check))
-        add_reason(check, memory_format("interrupted; what was found until then is shown"), (struct report_place){0});
 }
 
 void session_check(const struct session_options *options, struct report_run *run)

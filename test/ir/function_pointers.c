@@ -26,8 +26,8 @@ int f(int i, struct object *o, int callback(void *))
 // CHECK: param callback.2: ptr
 // CHECK: [[I:%[0-9]+]] = sext i32 to i64
 // CHECK-NEXT: [[E:%[0-9]+]] = index {{%[0-9]+}}, [[I]] * 16
-// CHECK-NEXT: [[RUN:%[0-9]+]] = field [[E]] + 8 entry.run
-// CHECK-NEXT: load ptr {{\[}}[[RUN]]{{\]}}
+// CHECK-NEXT: [[ENTRY:%[0-9]+]] = field [[E]] + 8 entry.run
+// CHECK-NEXT: load ptr {{\[}}[[ENTRY]]{{\]}}
 // CHECK: [[HA:%[0-9]+]] = local h.
 // CHECK-NEXT: [[H:%[0-9]+]] = load ptr {{\[}}[[HA]]{{\]}}
 // CHECK: callptr i32 {{\[}}[[H]]{{\]}}({{.*}}) "0" as "int (void *)"
