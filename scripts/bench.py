@@ -1,6 +1,6 @@
 """Wall time and peak memory of `ndislint check`, `clang -fsyntax-only` and `clang --analyze`, as ratios.
 
-bench.py NDISLINT PATH... asks `ndislint flags` how each file is parsed and gives clang the same command lines.
+bench.py NDISLINT PATH... [-- CLANG FLAGS...] asks `ndislint flags` how each file is parsed and gives clang the same command lines.
 All three use as many processes at once as there are processors, and their runs alternate, so that they see the
 same machine. Peak memory is the largest sum over all processes of a run, in which a page that several share
 counts once (the kernel's PSS).
@@ -65,30 +65,31 @@ class Sampler(threading.Thread):
 
 
 def run_one(command, folder):
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
 
 
 def measure(commands, folder):
-    """Wall seconds and peak KiB of COMMANDS, JOBS at a time."""
+    """Wall seconds and peak KiB of COMMANDS, JOBS at a time, and how many of them failed."""
     sampler = Sampler()
     sampler.start()
     begun = time.monotonic()
     with ThreadPoolExecutor(JOBS) as pool:
-        list(pool.map(lambda command: run_one(command, folder), commands))
+        failed = sum(status != 0 for status in pool.map(lambda command: run_one(command, folder), commands))
     seconds = time.monotonic() - begun
     sampler.over.set()
     sampler.join()
-    return seconds, sampler.peak
+    return seconds, sampler.peak, failed
 
 
-def bench(ndislint, path):
+def bench(ndislint, path, own_flags):
     with tempfile.TemporaryDirectory() as folder:
-        flags = subprocess.run([ndislint, "flags", "--overlay", folder, path], capture_output=True, text=True)
+        asked = [ndislint, "flags", "--overlay", folder, path, "--", *own_flags]
+        flags = subprocess.run(asked, capture_output=True, text=True)
         lines = [shlex.split(line)[1:] for line in flags.stdout.splitlines()]
         if not lines:
             sys.exit(f"bench: no files in {path}\n{flags.stderr}")
         contenders = {
-            "ndislint check": [[ndislint, "check", os.path.abspath(path)]],
+            "ndislint check": [[ndislint, "check", os.path.abspath(path), "--", *own_flags]],
             f"{CLANG} -fsyntax-only": [[CLANG, "-fsyntax-only", *line] for line in lines],
             f"{CLANG} --analyze": [[CLANG, "--analyze", "-o", "/dev/null", *line] for line in lines],
         }
@@ -104,14 +105,18 @@ def print_table(path, files, results):
     ours = next(iter(medians.values()))
     print(f"{path}: {files} files, {JOBS} processes at once, medians of {RUNS} runs")
     print(f"  {'':26} {'wall s':>8} {'peak MB':>8} {'ndislint / it, time':>20} {'memory':>8}")
-    for name, (seconds, peak) in medians.items():
+    for name, (seconds, peak, failed) in medians.items():
+        # Clang leaves a file early that it has errors in: then it had less to do than we.
+        remark = f"  ({failed:.0f} files with errors)" if name.startswith(CLANG) and failed else ""
         print(f"  {name:26} {seconds:8.2f} {peak / 1024:8.0f} {ours[0] / seconds:19.2f}x "
-              f"{ours[1] / max(peak, 1):7.2f}x")
+              f"{ours[1] / max(peak, 1):7.2f}x{remark}")
 
 
 def main():
-    for path in sys.argv[2:]:
-        bench(os.path.abspath(sys.argv[1]), path)
+    arguments = sys.argv[1:]
+    split = arguments.index("--") if "--" in arguments else len(arguments)
+    for path in arguments[1:split]:
+        bench(os.path.abspath(arguments[0]), path, arguments[split + 1:])
 
 
 main()

@@ -144,8 +144,9 @@ const struct command command_check = {
     .name = "check",
     .arguments = "[options] [PATH...] [-- CLANG FLAGS...]",
     .summary = "check the driver in PATH (a folder, or its source files; default: this folder)",
-    .details = "All sources of one driver are checked together. Exit status: 0 no findings, 1 findings, 2 bad usage or\n"
-               "input, 3 no findings, but something could not be analysed, 70 an error of ndislint itself.",
+    .details =
+        "All sources of one driver are checked together. Exit status: 0 no findings, 1 findings, 2 bad usage or\n"
+        "input, 3 no findings, but something could not be analysed, 70 an error of ndislint itself.",
     .options = option_table,
     .run = run,
 };

@@ -11,11 +11,13 @@ struct common_options {
 };
 
 // The rows of an option table for the field FIELD, a struct common_options, of the record TYPE.
+// clang-format off
 #define COMMON_OPTIONS(type, field) \
     {"--wdk", "DIR", "take Windows headers from the WDK in DIR", OPTION_TEXT, offsetof(type, field.wdk)}, \
     {"-p", "DIR", "take files and flags from DIR/compile_commands.json", OPTION_TEXT, offsetof(type, field.commands)}, \
     {"--rules", "DIR", "take the rule pack from DIR", OPTION_TEXT, offsetof(type, field.rules)}, \
     {"-j", "N", "parse N files at once (default: one per processor)", OPTION_NUMBER, offsetof(type, field.jobs)}
+// clang-format on
 
 // The session's options. Borrows what both hold.
 struct session_options common_session(const struct common_options *common, const struct operands *operands);

@@ -22,8 +22,7 @@ static int test(const struct test_options *options, struct session_options *sess
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
     struct report_run report = {0};
-    unsigned differences =
-        session_engine_test(session, options->entry ? options->entry : "lint_main", stdout, &report);
+    unsigned differences = session_engine_test(session, options->entry ? options->entry : "lint_main", stdout, &report);
     fflush(stdout);
     common_print_errors(&report);
     bool failed = report.errors.count > 0;

@@ -4,7 +4,12 @@
 #include "session/session.h"
 
 static const struct command *const commands[] = {
-    &command_check, &command_rules, &command_explain, &command_ir, &command_flags, &command_engine_test,
+    &command_check,
+    &command_rules,
+    &command_explain,
+    &command_ir,
+    &command_flags,
+    &command_engine_test,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -12,7 +17,8 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 static void help(FILE *out)
 {
     fputs("usage: ndislint COMMAND [arguments]\n\n"
-          "Checks the source of Windows NDIS miniport drivers against the rules for NDIS ports.\n\ncommands:\n", out);
+          "Checks the source of Windows NDIS miniport drivers against the rules for NDIS ports.\n\ncommands:\n",
+        out);
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n'ndislint COMMAND --help' says more about one. 'ndislint --version' says which version this is.\n", out);

@@ -45,8 +45,8 @@ static enum parse_outcome wrong_name(const struct command *command, const char *
     return outcome;
 }
 
-static enum parse_outcome option_set(const struct command *command, const struct option *option, const char *value,
-    void *into)
+static enum parse_outcome option_set(
+    const struct command *command, const struct option *option, const char *value, void *into)
 {
     void *at = (char *)into + option->offset;
     char *end;
@@ -70,8 +70,8 @@ static enum parse_outcome option_set(const struct command *command, const struct
     return PARSE_WRONG;
 }
 
-enum parse_outcome options_parse(const struct command *command, int count, char **arguments, void *into,
-    struct operands *operands)
+enum parse_outcome options_parse(
+    const struct command *command, int count, char **arguments, void *into, struct operands *operands)
 {
     for (int i = 0; i < count; i++) {
         const char *argument = arguments[i], *value;
@@ -108,7 +108,8 @@ void options_help(FILE *out, const struct command *command)
         fprintf(out, "\n%s\n", command->details);
     fputs("\noptions:\n", out);
     for (const struct option *option = command->options; option->name; option++) {
-        char *left = memory_format("%s%s%s", option->name, option->value ? " " : "", option->value ? option->value : "");
+        char *left =
+            memory_format("%s%s%s", option->name, option->value ? " " : "", option->value ? option->value : "");
         fprintf(out, "  %-20s %s\n", left, option->help);
         free(left);
     }

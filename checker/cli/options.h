@@ -44,8 +44,8 @@ enum parse_outcome {
 };
 
 // Parses the ARGUMENTS behind the subcommand's name into INTO (a record that the table's offsets refer to).
-enum parse_outcome options_parse(const struct command *command, int count, char **arguments, void *into,
-    struct operands *operands);
+enum parse_outcome options_parse(
+    const struct command *command, int count, char **arguments, void *into, struct operands *operands);
 
 void options_help(FILE *out, const struct command *command);
 

@@ -108,7 +108,7 @@ uint32_t lower_logical(struct lowering *l, CXCursor e)
     build_here(b, no);
     build_move(b, IR_I32, value, emit_const(l, shape_int, 0));
     build_here(b, end);
-    return value;
+    return convert(l, value, shape_int, shape_of(clang_getCursorType(e))); // in C++ it is a bool
 }
 
 // One arm of a conditional: its value, converted, goes to RESULT; then on to END.

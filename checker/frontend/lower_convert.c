@@ -78,12 +78,10 @@ static bool convert_constant(struct lowering *l, uint32_t *value, struct shape f
     return true;
 }
 
-uint32_t convert(struct lowering *l, uint32_t value, struct shape from, struct shape to)
+uint32_t convert_kept(struct lowering *l, uint32_t value, struct shape from, struct shape to)
 {
     if (to.kind == SHAPE_VOID || value == IR_NONE)
         return IR_NONE;
-    if (convert_constant(l, &value, from, to))
-        return value;
     if (to.kind == SHAPE_BOOL && from.kind != SHAPE_BOOL)
         return convert_integer(l, truth_of(l, value, from), IR_I32, false, IR_I8);
     if (from.kind == SHAPE_FLOAT && to.kind == SHAPE_FLOAT)
@@ -95,4 +93,11 @@ uint32_t convert(struct lowering *l, uint32_t value, struct shape from, struct s
     if (is_address(from) || is_address(to))
         return convert_address(l, value, from, to);
     return convert_integer(l, value, from.type, from.is_signed, to.type);
+}
+
+uint32_t convert(struct lowering *l, uint32_t value, struct shape from, struct shape to)
+{
+    if (value != IR_NONE && convert_constant(l, &value, from, to))
+        return value;
+    return convert_kept(l, value, from, to);
 }

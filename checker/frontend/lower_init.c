@@ -163,7 +163,8 @@ static bool target_at(struct lowering *l, const struct init_target *outer, const
 }
 
 // The position that DESIGNATOR means in an object of TYPE. *DEEPER: it lies in an anonymous member there.
-static uint64_t designated_position(struct lowering *l, const struct member_list *members, CXCursor designator, bool *deeper)
+static uint64_t designated_position(struct lowering *l, const struct member_list *members, CXCursor designator,
+                                    bool *deeper)
 {
     int64_t index = 0;
     uint64_t offset;
@@ -321,8 +322,10 @@ static void init_target(struct lowering *l, const struct init_target *target, CX
             place_store(l, &place, lower_converted(l, e, target->type));
         else if (!clang_Cursor_isNull(literal))
             init_string(l, place.address, target->type, literal);
-        else
+        else if (shape_of(clang_getCursorType(e)).kind == SHAPE_ADDRESS)
             emit_copy(l, place.address, lower_value(l, e), size_of(target->type));
+        else
+            gap(l, e, "an initialiser that does not fit");
     }
     at_restore(l, saved);
 }

@@ -3,6 +3,7 @@
 
 static const struct shape shape_int = {SHAPE_INT, IR_I32, true};
 static const struct shape shape_offset = {SHAPE_INT, IR_I64, true};
+static const char wide_arithmetic[] = "arithmetic on a vector, complex or 128-bit value";
 
 uint32_t lower_pointer_step(struct lowering *l, CXType type, uint32_t pointer, uint32_t index,
                             struct shape index_shape, bool back)
@@ -111,7 +112,7 @@ static uint32_t lower_operands(struct lowering *l, CXCursor e, enum CXBinaryOper
     struct shape a_shape = shape_of(a_type), b_shape = shape_of(b_type);
     uint32_t a = lower_value(l, left), b = lower_value(l, right);
     if (a == IR_NONE || b == IR_NONE || is_wide(a_type, a_shape) || is_wide(b_type, b_shape))
-        return emit_unknown(l, e, clang_getCursorType(e), "arithmetic on a vector, complex or 128-bit value");
+        return emit_unknown(l, e, clang_getCursorType(e), wide_arithmetic);
     if (is_step(op) && (is_pointer(a_shape) || is_pointer(b_shape)))
         return lower_pointer_arithmetic(l, op, a_type, b_type, a, b);
     struct shape shape = is_shift(op) ? promoted(a_shape) : common_shape(a_shape, b_shape);
@@ -167,7 +168,7 @@ uint32_t lower_compound_assignment(struct lowering *l, CXCursor e)
     uint32_t b = lower_value(l, right);
     uint32_t old = place_load(l, &place);
     if (is_wide(place.type, place.shape) || b == IR_NONE)
-        return place_store(l, &place, emit_unknown(l, e, place.type, "arithmetic on a vector, complex or 128-bit value"));
+        return place_store(l, &place, emit_unknown(l, e, place.type, wide_arithmetic));
     if (place.shape.kind == SHAPE_POINTER)
         return place_store(l, &place,
                            lower_pointer_step(l, place.type, old, b, right_shape, op == CXBinaryOperator_SubAssign));
@@ -191,7 +192,7 @@ static uint32_t lower_increment(struct lowering *l, CXCursor e, bool up, bool af
     uint32_t old = place_load(l, &place), stepped;
     struct shape shape = operand_shape(&place);
     if (is_wide(place.type, place.shape))
-        return place_store(l, &place, emit_unknown(l, e, place.type, "arithmetic on a vector, complex or 128-bit value"));
+        return place_store(l, &place, emit_unknown(l, e, place.type, wide_arithmetic));
     if (place.shape.kind == SHAPE_POINTER) {
         stepped = lower_pointer_step(l, place.type, old, emit_const(l, shape_offset, 1), shape_offset, !up);
     } else {
@@ -203,11 +204,12 @@ static uint32_t lower_increment(struct lowering *l, CXCursor e, bool up, bool af
     return after ? old : stored;
 }
 
-static uint32_t lower_not(struct lowering *l, CXCursor operand)
+static uint32_t lower_not(struct lowering *l, CXCursor e, CXCursor operand)
 {
     struct shape shape = shape_of(clang_getCursorType(operand));
     uint32_t value = lower_value(l, operand);
-    return emit_op(l, IR_EQ, shape.type, value, emit_const(l, shape, 0));
+    uint32_t zero = emit_op(l, IR_EQ, shape.type, value, emit_const(l, shape, 0));
+    return convert(l, zero, shape_int, shape_of(clang_getCursorType(e)));
 }
 
 // + - ~ after the integer promotions.
@@ -217,7 +219,7 @@ static uint32_t lower_sign(struct lowering *l, CXCursor e, CXCursor operand, enu
     struct shape from = shape_of(type), shape = promoted(from);
     uint32_t value = lower_value(l, operand);
     if (is_wide(type, from))
-        return emit_unknown(l, e, clang_getCursorType(e), "arithmetic on a vector, complex or 128-bit value");
+        return emit_unknown(l, e, clang_getCursorType(e), wide_arithmetic);
     int64_t constant;
     value = convert(l, value, from, shape);
     if (op == CXUnaryOperator_Plus)
@@ -246,7 +248,7 @@ uint32_t lower_unary(struct lowering *l, CXCursor e)
     case CXUnaryOperator_Plus: case CXUnaryOperator_Minus: case CXUnaryOperator_Not:
         return lower_sign(l, e, operand, op);
     case CXUnaryOperator_LNot:
-        return lower_not(l, operand);
+        return lower_not(l, e, operand);
     case CXUnaryOperator_Extension:
         return lower_value(l, operand);
     case CXUnaryOperator_Real: case CXUnaryOperator_Imag: case CXUnaryOperator_Coawait: case CXUnaryOperator_Invalid:

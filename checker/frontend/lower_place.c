@@ -51,7 +51,7 @@ static uint32_t cut_bits(struct lowering *l, struct shape shape, uint32_t bits, 
 static uint32_t place_store_bits(struct lowering *l, const struct place *place, uint32_t value)
 {
     struct shape from = {SHAPE_INT, place->shape.type, false}, unit = {SHAPE_INT, place->unit, false};
-    struct ir_inst inst = build_inst(IR_STORE_BITS, place->unit, place->address, convert(l, value, from, unit));
+    struct ir_inst inst = build_inst(IR_STORE_BITS, place->unit, place->address, convert_kept(l, value, from, unit));
     inst.imm = place->bit;
     inst.imm2 = place->bits;
     inst.flags = place->flags;

@@ -130,9 +130,11 @@ static void lower_return(struct lowering *l, CXCursor s)
     enum ir_type type = l->body->result_shape.type;
     uint32_t value = clang_Cursor_isNull(e) ? IR_NONE : lower_result(l, e);
     if (l->body->scope && value != IR_NONE) { // what runs on the way out must not lose it
-        struct place kept = place_at(temporary(l, l->body->result, NULL), l->body->result);
+        uint32_t slot;
+        struct place kept = place_at(temporary(l, l->body->result, &slot), l->body->result);
         place_store(l, &kept, value);
         leave_scopes(l, NULL);
+        kept.address = emit_ref(l, IR_LOCAL, slot); // a __finally that returns itself leaves this unreachable
         value = place_load(l, &kept);
     } else {
         leave_scopes(l, NULL);

@@ -245,7 +245,10 @@ uint32_t place_store(struct lowering *l, const struct place *place, uint32_t val
 
 struct shape promoted(struct shape shape);
 struct shape common_shape(struct shape a, struct shape b); // usual arithmetic conversions
+// VALUE from one shape to another. It must not be used afterwards: a constant is taken back and made anew.
 uint32_t convert(struct lowering *l, uint32_t value, struct shape from, struct shape to);
+// The same for a VALUE that is used again.
+uint32_t convert_kept(struct lowering *l, uint32_t value, struct shape from, struct shape to);
 uint32_t truth_of(struct lowering *l, uint32_t value, struct shape shape); // value != 0 as IR_I32
 
 // --- lower_operator.c ---

@@ -167,7 +167,8 @@ static void verify_conversion(struct verify *v, const struct ir_inst *inst)
     if (inst->op == IR_MOVE)
         fits = to == from;
     if (!fits)
-        verify_complain(v, "%s from %s to %s", ir_op_name(inst->op), ir_type_name(inst->from), ir_type_name(inst->type));
+        verify_complain(v, "%s from %s to %s", ir_op_name(inst->op), ir_type_name(inst->from),
+                        ir_type_name(inst->type));
 }
 
 static void verify_bits(struct verify *v, const struct ir_inst *inst)

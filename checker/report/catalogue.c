@@ -51,8 +51,8 @@ static char *take_text(struct reading *reading, yaml_node_t *node, const char *k
 static size_t list_count(const yaml_node_t *list)
 {
     return list && list->type == YAML_SEQUENCE_NODE
-        ? (size_t)(list->data.sequence.items.top - list->data.sequence.items.start)
-        : 0;
+               ? (size_t)(list->data.sequence.items.top - list->data.sequence.items.start)
+               : 0;
 }
 
 static yaml_node_t *list_at(struct reading *reading, const yaml_node_t *list, size_t i)
@@ -150,8 +150,8 @@ static void read_document(struct reading *reading, FILE *in, read_function *read
         read(reading, yaml_document_get_root_node(&document), catalogue);
         yaml_document_delete(&document);
     } else {
-        reading->error = memory_format("%s:%zu: %s", reading->path, parser.problem_mark.line + 1,
-            parser.problem ? parser.problem : "not YAML");
+        reading->error = memory_format(
+            "%s:%zu: %s", reading->path, parser.problem_mark.line + 1, parser.problem ? parser.problem : "not YAML");
     }
     yaml_parser_delete(&parser);
 }

@@ -91,8 +91,8 @@ static unsigned code_width(uint32_t code)
 // (Boucher, Anderson: Trojan Source, 2021).
 static bool code_is_active(uint32_t code)
 {
-    static const struct range active[] = {{0, 0x1f}, {0x7f, 0x9f}, {0x200e, 0x200f}, {0x2028, 0x202e},
-        {0x2066, 0x2069}, {0xfeff, 0xfeff}};
+    static const struct range active[] = {
+        {0, 0x1f}, {0x7f, 0x9f}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069}, {0xfeff, 0xfeff}};
     return in_ranges(code, active, sizeof active / sizeof *active);
 }
 
@@ -134,8 +134,8 @@ static unsigned line_print(FILE *out, const char *line, size_t n)
     return column;
 }
 
-void excerpt_print_caret(FILE *out, const struct excerpt_file *file, size_t line, size_t column,
-    const char *caret_on, const char *caret_off)
+void excerpt_print_caret(
+    FILE *out, const struct excerpt_file *file, size_t line, size_t column, const char *caret_on, const char *caret_off)
 {
     size_t length;
     const char *text = excerpt_line(file, line, &length);

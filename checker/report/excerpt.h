@@ -28,8 +28,8 @@ const char *excerpt_line(const struct excerpt_file *file, size_t line, size_t *l
 
 // Writes the line with a caret below byte COLUMN (from 1), as clang does: tabs become blanks, bytes that a
 // terminal would act upon or cannot show become <XX>.
-void excerpt_print_caret(FILE *out, const struct excerpt_file *file, size_t line, size_t column,
-    const char *caret_on, const char *caret_off);
+void excerpt_print_caret(FILE *out, const struct excerpt_file *file, size_t line, size_t column, const char *caret_on,
+    const char *caret_off);
 
 // Writes TEXT, which may come from the checked repository, so that it stays one harmless line.
 void excerpt_print_text(FILE *out, const char *text);

@@ -133,5 +133,6 @@ void text_print_verdict(const struct text_output *text, const struct report_driv
     print_count(out, driver->files, "file");
     fputs(", ", out);
     print_count(out, driver->functions, "function");
-    fprintf(out, ", %.1f s%s)\n", driver->seconds, driver->fallback_headers ? ", fallback headers in place of a WDK" : "");
+    fprintf(
+        out, ", %.1f s%s)\n", driver->seconds, driver->fallback_headers ? ", fallback headers in place of a WDK" : "");
 }

@@ -2,8 +2,8 @@
 #ifndef REPORT_TEXT_H
 #define REPORT_TEXT_H
 
-#include "report/report.h"
 #include "report/excerpt.h"
+#include "report/report.h"
 
 #include <stdio.h>
 

@@ -128,9 +128,9 @@ static void scan_file(struct verification *verification, const char *path)
 static bool expectation_meets(const struct expectation *expectation, const struct report_finding *finding)
 {
     return expectation->met < expectation->wanted && finding->place.path &&
-        !strcmp(expectation->path, finding->place.path) && expectation->line == finding->place.line &&
-        expectation->level == finding->level && strstr(finding->message, expectation->words) &&
-        (!expectation->rule || !strcmp(expectation->rule, finding->rule));
+           !strcmp(expectation->path, finding->place.path) && expectation->line == finding->place.line &&
+           expectation->level == finding->level && strstr(finding->message, expectation->words) &&
+           (!expectation->rule || !strcmp(expectation->rule, finding->rule));
 }
 
 static void match_finding(struct verification *verification, const struct report_finding *finding)
@@ -149,8 +149,8 @@ static void report_missing(struct verification *verification)
     for (size_t i = 0; i < verification->expectations.count; i++) {
         struct expectation *expectation = &verification->expectations.at[i];
         if (expectation->met < expectation->wanted)
-            differ(verification, expectation->path, expectation->line, "missing",
-                report_level_name(expectation->level), expectation->words, expectation->rule);
+            differ(verification, expectation->path, expectation->line, "missing", report_level_name(expectation->level),
+                expectation->words, expectation->rule);
         free(expectation->words);
         free(expectation->rule);
     }

@@ -5,8 +5,8 @@
 #ifndef REPORT_VERIFY_H
 #define REPORT_VERIFY_H
 
-#include "report/report.h"
 #include "report/excerpt.h"
+#include "report/report.h"
 #include "report/text.h"
 
 // Compares the findings of all drivers with the expectations in all their sources. Each finding that is

@@ -12,7 +12,7 @@ static bool is_own(const struct ir_function *function)
 static bool is_named(const struct ir_unit *unit, const struct ir_inst *inst, const char *name)
 {
     return (inst->op == IR_CALL || inst->op == IR_FUNCTION) &&
-        !strcmp(ir_string(unit, unit->functions.at[inst->ref].name), name);
+           !strcmp(ir_string(unit, unit->functions.at[inst->ref].name), name);
 }
 
 // Whether the driver's own code in UNIT calls NAME or takes its address.
@@ -44,8 +44,8 @@ struct stores {
 };
 
 // The value that a store in FUNCTION writes: wanted unless all that sets its register are other constants.
-static bool stores_wanted(const struct ir_unit *unit, const struct ir_function *function, uint32_t value,
-    const struct catalogue_event *event)
+static bool stores_wanted(
+    const struct ir_unit *unit, const struct ir_function *function, uint32_t value, const struct catalogue_event *event)
 {
     for (uint32_t b = 0; b < function->blocks; b++) {
         const struct ir_block *block = &unit->blocks.at[function->first_block + b];

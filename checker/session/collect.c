@@ -172,8 +172,8 @@ void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit
     sort_sources(driver);
 }
 
-static void add_finding(struct report_driver *driver, const char *cwd, const struct engine_finding *from,
-    const struct catalogue *catalogue)
+static void add_finding(
+    struct report_driver *driver, const char *cwd, const struct engine_finding *from, const struct catalogue *catalogue)
 {
     const struct catalogue_rule *rule = catalogue_find(catalogue, from->rule);
     struct report_finding finding = {

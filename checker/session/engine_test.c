@@ -89,8 +89,8 @@ static char *line_expectation(const char *text, size_t n)
     return memory_text(at, (size_t)(end - at));
 }
 
-static void compare_line(struct engine_test *test, const struct engine_result *result, unsigned line, const char *text,
-    size_t n)
+static void compare_line(
+    struct engine_test *test, const struct engine_result *result, unsigned line, const char *text, size_t n)
 {
     char *expected = line_expectation(text, n), *outcome = line_outcome(result, line);
     if (strcmp(expected ? expected : "unreached", outcome)) {
@@ -136,13 +136,12 @@ static void explore(struct engine_test *test, struct ir_unit *unit)
 static bool parsed(struct engine_test *test, const struct frontend_result *result)
 {
     for (size_t i = 0; i < result->problems.count; i++)
-        vec_push(&test->run->errors,
-            memory_format("%s: %s", result->problems.at[i].file, result->problems.at[i].text));
+        vec_push(&test->run->errors, memory_format("%s: %s", result->problems.at[i].file, result->problems.at[i].text));
     const struct ir_unit *unit = result->unit_count ? result->units[0] : NULL;
     for (size_t g = 0; unit && g < unit->gaps.count; g++) {
         struct report_place place = collect_loc("/", unit, unit->gaps.at[g].loc);
-        vec_push(&test->run->errors,
-            memory_format("/%s:%u: %s", place.path ? place.path : "?", place.line, ir_string(unit, unit->gaps.at[g].reason)));
+        vec_push(&test->run->errors, memory_format("/%s:%u: %s", place.path ? place.path : "?", place.line,
+                                         ir_string(unit, unit->gaps.at[g].reason)));
         free(place.path);
     }
     return unit && !test->run->errors.count;
@@ -165,7 +164,8 @@ static void run_test(struct engine_test *test)
     free(pack);
 }
 
-unsigned session_engine_test(const struct session_options *options, const char *entry, FILE *out, struct report_run *run)
+unsigned session_engine_test(
+    const struct session_options *options, const char *entry, FILE *out, struct report_run *run)
 {
     struct engine_test test = {.options = options, .entry = entry, .out = out, .run = run};
     char *problem = pack_find(&test.pack, options->rules);

@@ -28,7 +28,7 @@ static int compare_names(const void *a, const void *b)
 static bool is_reached(const struct reach *reach, const char *name)
 {
     return reach->reached.count &&
-        bsearch(&name, reach->reached.at, reach->reached.count, sizeof *reach->reached.at, compare_names);
+           bsearch(&name, reach->reached.at, reach->reached.count, sizeof *reach->reached.at, compare_names);
 }
 
 static bool is_own(const struct ir_function *function)
@@ -44,8 +44,8 @@ static void mention_calls(struct reach *reach, const struct ir_unit *unit, const
             const struct ir_inst *inst = &unit->insts.at[block->first + i];
             if (inst->op != IR_CALL && inst->op != IR_FUNCTION)
                 continue;
-            struct mention mention = {ir_string(unit, function->name),
-                ir_string(unit, unit->functions.at[inst->ref].name), false};
+            struct mention mention = {
+                ir_string(unit, function->name), ir_string(unit, unit->functions.at[inst->ref].name), false};
             vec_push(&reach->mentions, mention);
         }
     }
@@ -178,14 +178,14 @@ static void tell(struct report_driver *driver, const char *cwd, const struct ir_
         return;
     }
     const char *words = ir_string(unit, gap->reason);
-    reason.text = gap->function == IR_NONE
-        ? memory_format("this does not parse: %s", words)
-        : memory_format("%s does not parse here: %s", ir_string(unit, unit->functions.at[gap->function].name), words);
+    reason.text = gap->function == IR_NONE ? memory_format("this does not parse: %s", words)
+                                           : memory_format("%s does not parse here: %s",
+                                                 ir_string(unit, unit->functions.at[gap->function].name), words);
     vec_push(&driver->reasons, reason);
 }
 
-static void tell_unit(struct report_driver *driver, const char *cwd, const struct ir_unit *unit,
-    const struct reach *reach)
+static void tell_unit(
+    struct report_driver *driver, const char *cwd, const struct ir_unit *unit, const struct reach *reach)
 {
     uint32_t told = IR_NONE; // one error for each function: gaps come in order of place
     for (size_t g = 0; g < unit->gaps.count; g++) {

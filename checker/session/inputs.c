@@ -65,8 +65,8 @@ static char *driver_name(const struct inputs *inputs, const struct session_optio
     return memory_format("%s and %zu more", inputs->project.sources.at[0].shown, inputs->sources.count - 1);
 }
 
-bool inputs_collect(struct inputs *inputs, const struct session_options *options, const struct frontend_options *frontend,
-    struct report_run *run)
+bool inputs_collect(struct inputs *inputs, const struct session_options *options,
+    const struct frontend_options *frontend, struct report_run *run)
 {
     char *cwd = file_cwd();
     find_project(inputs, options, frontend, cwd);

@@ -20,8 +20,8 @@ struct inputs {
 
 // Collects the sources. False, with the reasons in RUN's errors, if the user named something that is not there or
 // cannot be read, or if there is nothing to check.
-bool inputs_collect(struct inputs *inputs, const struct session_options *options, const struct frontend_options *frontend,
-    struct report_run *run);
+bool inputs_collect(struct inputs *inputs, const struct session_options *options,
+    const struct frontend_options *frontend, struct report_run *run);
 
 // Whether the user named source SOURCE itself, not a folder or a project that holds it.
 bool inputs_is_named(const struct inputs *inputs, uint32_t source);

@@ -70,8 +70,8 @@ char *pack_find(struct pack *pack, const char *folder)
         if (!pack->folder)
             pack->folder = memory_text(NDISLINT_SOURCE_RULES, strlen(NDISLINT_SOURCE_RULES));
         if (!is_pack(pack->folder))
-            return memory_format("%s: the rule pack is missing; install ndislint again, or name the folder with --rules",
-                pack->folder);
+            return memory_format(
+                "%s: the rule pack is missing; install ndislint again, or name the folder with --rules", pack->folder);
     }
     list_sources(pack);
     return NULL;

@@ -187,8 +187,10 @@ static bool applies(struct check *check)
     }
     // What is used here is not the whole driver: that must not look as if it were in order.
     if (!applies_defines(catalogue->entries.at, catalogue->entries.count, units, count)) {
-        add_reason(check, memory_format("no %s is among these sources: give the folder that holds the whole driver",
-            catalogue->entries.count ? catalogue->entries.at[0] : "entry point"), (struct report_place){0});
+        add_reason(check,
+            memory_format("no %s is among these sources: give the folder that holds the whole driver",
+                catalogue->entries.count ? catalogue->entries.at[0] : "entry point"),
+            (struct report_place){0});
         return false;
     }
     if (!applies_condition(&catalogue->registers, units, count)) {

@@ -52,8 +52,8 @@ void session_print_flags(const struct session_options *options, const char *over
 
 // Runs the engine on a program that is one file, and compares what the test intrinsics print with the
 // `// expect:` comments in it. Differences go to OUT; returns how many there are.
-unsigned session_engine_test(const struct session_options *options, const char *entry, FILE *out,
-    struct report_run *run);
+unsigned session_engine_test(
+    const struct session_options *options, const char *entry, FILE *out, struct report_run *run);
 
 // The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);

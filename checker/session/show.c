@@ -113,8 +113,8 @@ static void print_command(void *out, const char *const *words, size_t count)
 static void print_commands(const struct showing *showing, const char *folder, FILE *out)
 {
     char *cwd = file_cwd(), *absolute = folder ? path_absolute(cwd, folder) : NULL;
-    char *problem = frontend_show(&showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute,
-        print_command, out);
+    char *problem = frontend_show(
+        &showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute, print_command, out);
     if (problem)
         vec_push(&showing->run->errors, memory_format("%s: name another folder with --overlay", problem));
     free(problem);

@@ -33,12 +33,13 @@ out:
 // CHECK: "n == 1"
 // return: the value is kept over the __finally
 // CHECK: [[FIVE:%[0-9]+]] = const i32 5
-// CHECK: [[KEPT:%[0-9]+]] = local tmp.
+// CHECK: [[KEPT:%[0-9]+]] = local [[SLOT:tmp\.[0-9]+]]
 // CHECK: store i32 {{\[}}[[KEPT]]{{\]}}, [[FIVE]]
 // CHECK: {{^b[0-9]+:$}}
 // CHECK-NEXT: [[A1:%[0-9]+]] = const i32 1
 // CHECK-NEXT: call g([[A1]]) "_abnormal_termination()"
-// CHECK: [[VALUE:%[0-9]+]] = load i32 {{\[}}[[KEPT]]{{\]}}
+// CHECK: [[AGAIN:%[0-9]+]] = local [[SLOT]]
+// CHECK-NEXT: [[VALUE:%[0-9]+]] = load i32 {{\[}}[[AGAIN]]{{\]}}
 // CHECK-NEXT: return i32 [[VALUE]]
 // goto: only this one leads to the label
 // CHECK: branch {{.*}}, [[GOTO:b[0-9]+]], {{b[0-9]+}} "n == 2"

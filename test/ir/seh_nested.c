@@ -28,4 +28,18 @@ void f(void)
 // CHECK: [[OUTER]]:
 // CHECK: unknown i32 "the exception"
 // CHECK: "4"
+// A __finally that returns replaces what the __try returns.
+int replaced(int n)
+{
+    __try {
+        return n;
+    } __finally {
+        return 5;
+    }
+    g(6);
+}
+// CHECK-LABEL: function replaced:
+// CHECK: store i32
+// CHECK: [[FIVE:%[0-9]+]] = const i32 5
+// CHECK-NEXT: return i32 [[FIVE]]
 // CHECK-NOT: gap

@@ -22,8 +22,8 @@
 #define MODEL_TAG 'ldoM'
 
 /* How many ports an adapter can have. */
-#define MODEL_FIXED_PORTS 3
-#define MODEL_ADDED_PORTS 3
+#define MODEL_FIXED_PORTS 2
+#define MODEL_ADDED_PORTS 2
 #define MODEL_PORTS (MODEL_FIXED_PORTS + MODEL_ADDED_PORTS)
 
 /* Vendor requests. The number goes both ways in the information buffer. */

@@ -111,13 +111,13 @@ static void test_text(void **state)
     vec_push(&finding.others, report_place_copy(path, 4, 1));
     vec_push(&driver->findings, finding);
     char *printed = print_all(driver);
-    char *expected = memory_format(
-        "%s:3:3: error: the port is not freed [leak]\n"
-        "  return;\n"
-        "  ^\n"
-        "%s:1:6: note: (1) it was allocated here\n"
-        "%s:4:1: note: and on another path here\n"
-        "drv: 1 finding (1 error) (1 file, 2 functions, 0.0 s)\n", path, path, path);
+    char *expected = memory_format("%s:3:3: error: the port is not freed [leak]\n"
+                                   "  return;\n"
+                                   "  ^\n"
+                                   "%s:1:6: note: (1) it was allocated here\n"
+                                   "%s:4:1: note: and on another path here\n"
+                                   "drv: 1 finding (1 error) (1 file, 2 functions, 0.0 s)\n",
+        path, path, path);
     assert_string_equal(printed, expected);
     free(expected);
     free(printed);
@@ -213,18 +213,16 @@ static void test_verify(void **state)
     assert_int_equal(differences("\n// expected-error {{not freed}} [leak]\n// expected-error not\n"), 1);
 }
 
-static const char good_rules[] =
-    "rules:\n"
-    "  - {id: a, level: note, title: first, text: more}\n"
-    "  - {id: b, level: error, title: second}\n";
+static const char good_rules[] = "rules:\n"
+                                 "  - {id: a, level: note, title: first, text: more}\n"
+                                 "  - {id: b, level: error, title: second}\n";
 
-static const char good_applies[] =
-    "registers: {calls: [Register], otherwise: nothing is registered}\n"
-    "uses:\n"
-    "  calls: [Allocate, Free]\n"
-    "  events: [{call: Notify, field: Event, values: [1, 0x10]}]\n"
-    "  otherwise: not used\n"
-    "entry: [Entry]\n";
+static const char good_applies[] = "registers: {calls: [Register], otherwise: nothing is registered}\n"
+                                   "uses:\n"
+                                   "  calls: [Allocate, Free]\n"
+                                   "  events: [{call: Notify, field: Event, values: [1, 0x10]}]\n"
+                                   "  otherwise: not used\n"
+                                   "entry: [Entry]\n";
 
 static void test_catalogue(void **state)
 {
