@@ -118,6 +118,7 @@ NTSTATUS IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 VOID IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
 {
     (void)PriorityBoost;
+    lint_progress();
     if (Irp == device.running)
         device.running = 0;
     else if (device.pending > 0)
@@ -216,9 +217,11 @@ static void close_file(void)
     lint_free(file);
 }
 
-int lint_device_is_usable(void)
+int lint_device_is_wanted(void)
 {
-    return device.object != 0;
+    return device.object &&
+           (lint_wanted(dispatch_routine(IRP_MJ_CREATE)) || lint_wanted(dispatch_routine(IRP_MJ_DEVICE_CONTROL)) ||
+               lint_wanted(dispatch_routine(IRP_MJ_CLEANUP)) || lint_wanted(dispatch_routine(IRP_MJ_CLOSE)));
 }
 
 int lint_device_is_open(void)

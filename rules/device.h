@@ -8,7 +8,7 @@
 extern DRIVER_OBJECT lint_driver_object;
 
 /* 1 if there is a device that a program can use now. */
-int lint_device_is_usable(void);
+int lint_device_is_wanted(void);
 
 /* 1 if a program has it open. */
 int lint_device_is_open(void);

@@ -65,6 +65,13 @@ int lint_hardware_is_listening(void)
     return interrupt.handle != 0;
 }
 
+int lint_hardware_is_wanted(void)
+{
+    return lint_hardware_is_listening() &&
+           (lint_awaited(interrupt.isr) || lint_awaited(interrupt.dpc) || lint_awaited(interrupt.message_isr) ||
+               lint_awaited(interrupt.message_dpc));
+}
+
 /* What comes of an interrupt: 1 if the DPC is asked for. */
 static int run_isr(void)
 {

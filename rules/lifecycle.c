@@ -115,6 +115,7 @@ VOID NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
 {
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
+    lint_progress();
     if (adapter && adapter->phase == LINT_RESTARTING)
         adapter->phase = Status == NDIS_STATUS_SUCCESS ? LINT_RUNNING : LINT_PAUSED;
 }
@@ -138,6 +139,7 @@ VOID NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
 {
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
+    lint_progress();
     if (adapter && adapter->phase == LINT_PAUSING)
         adapter->phase = LINT_PAUSED;
 }
@@ -166,6 +168,7 @@ VOID NdisMResetComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status, B
 
     (void)Status;
     (void)AddressingReset;
+    lint_progress();
     if (adapter)
         adapter->resetting = 0;
 }
@@ -208,11 +211,11 @@ int lint_answer(void)
 /* One event of what goes on beside NDIS, if there is one that is chosen. */
 static int happens_beside(void)
 {
-    if (lint_work_is_queued() && lint_choose(""))
+    if (lint_work_is_wanted() && lint_choose(""))
         lint_work_run_any();
-    else if (lint_device_is_usable() && lint_choose(""))
+    else if (lint_device_is_wanted() && lint_choose(""))
         lint_device_use();
-    else if (lint_hardware_is_listening() && lint_choose(""))
+    else if (lint_hardware_is_wanted() && lint_choose(""))
         lint_hardware_interrupt();
     else
         return 0;
@@ -224,11 +227,11 @@ static int happens_to_device(struct lint_adapter *adapter)
 {
     const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;
 
-    if (lint_handled(miniport->CheckForHangHandlerEx) && lint_choose(""))
+    if (lint_wanted(miniport->CheckForHangHandlerEx) && lint_choose(""))
         check_for_hang(adapter);
-    else if (!adapter->resetting && lint_handled(miniport->ResetHandlerEx) && lint_choose(""))
+    else if (!adapter->resetting && lint_wanted(miniport->ResetHandlerEx) && lint_choose(""))
         reset(adapter);
-    else if (lint_handled(miniport->DevicePnPEventNotifyHandler) && lint_choose(""))
+    else if (lint_wanted(miniport->DevicePnPEventNotifyHandler) && lint_choose(""))
         notify_pnp(adapter);
     else
         return 0;
@@ -245,7 +248,7 @@ static int live(struct lint_adapter *adapter)
 {
     if (lint_oids_happen(adapter) || happens_beside() || happens_to_device(adapter) || lint_packets_happen(adapter))
         return 1;
-    if (lint_handled(lint_driver.miniport.ShutdownHandlerEx) && lint_choose("")) {
+    if (lint_wanted(lint_driver.miniport.ShutdownHandlerEx) && lint_choose("")) {
         shut_down(adapter);
         return 0;
     }

@@ -19,8 +19,6 @@ struct lint_adapter {
     NDIS_HANDLE handle;            /* NULL: NDIS does not know it (absent or halted) */
     NDIS_HANDLE context;           /* MiniportAdapterContext */
     enum lint_phase phase;
-    int attributes_set;            /* registration attributes were set with success */
-    ULONG attribute_flags;
     PNDIS_OID_REQUEST oid;         /* the request that the driver has not completed, or NULL */
     PNDIS_OID_REQUEST direct_oid;
     int resetting;                 /* MiniportResetEx is not complete */

@@ -48,6 +48,12 @@
 /* 1 if the driver set ENTRY, a handler in a table of its own, to a function. */
 #define lint_handled(entry) (!lint_is_unwritten(lint_word(entry)) && lint_callable(entry))
 
+/* The same, for what the harness need not call: 1 if calling it may matter for a rule. */
+#define lint_wanted(entry) (lint_handled(entry) && lint_matters(lint_word(entry)))
+
+/* The same, for what finishes something that was begun. */
+#define lint_awaited(entry) (lint_handled(entry) && (lint_matters(lint_word(entry)) || lint_progresses(lint_word(entry))))
+
 /* A routine of the driver, whatever its parameters are. */
 typedef void (*lint_routine)(void);
 

@@ -81,6 +81,16 @@ void lint_cut(void);
 /* 1 if FUNCTION is not NULL and can be called. */
 #define lint_callable(function) ((function) != 0)
 
+/* 0 if calling FUNCTION cannot matter for a rule: neither it nor what it calls or hands out gets to a call that a rule
+ * is about, or changes what decides about one. What does not matter need not be called. Natively 1. */
+int lint_matters(lint_u64 function);
+
+/* A model that moves the lifecycle on calls this: what gets there is not idle, even if it matters for no rule. */
+void lint_progress(void);
+
+/* 1 if FUNCTION, or what it calls or hands out, gets to a lint_progress. Natively 1. */
+int lint_progresses(lint_u64 function);
+
 /* The current call raises a structured exception: unwinds to the innermost __try of the driver. */
 void lint_raise(void);
 

@@ -52,6 +52,7 @@ VOID NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUES
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
     (void)Status;
+    lint_progress();
     if (!adapter || adapter->oid != OidRequest)
         return;
     adapter->oid = 0;
@@ -83,6 +84,7 @@ VOID NdisMDirectOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
     (void)Status;
+    lint_progress();
     if (!adapter || adapter->direct_oid != OidRequest)
         return;
     adapter->direct_oid = 0;
@@ -93,9 +95,9 @@ static int direct_oids_happen(struct lint_adapter *adapter)
 {
     const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;
 
-    if (!adapter->direct_oid && lint_handled(miniport->DirectOidRequestHandler) && lint_choose(""))
+    if (!adapter->direct_oid && lint_wanted(miniport->DirectOidRequestHandler) && lint_choose(""))
         make_direct_request(adapter);
-    else if (adapter->direct_oid && lint_handled(miniport->CancelDirectOidRequestHandler) && lint_choose(""))
+    else if (adapter->direct_oid && lint_awaited(miniport->CancelDirectOidRequestHandler) && lint_choose(""))
         cancel_direct_request(adapter);
     else
         return 0;
@@ -116,9 +118,9 @@ int lint_oids_happen(struct lint_adapter *adapter)
 {
     const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;
 
-    if (!adapter->oid && lint_handled(miniport->OidRequestHandler) && lint_choose(""))
+    if (!adapter->oid && lint_wanted(miniport->OidRequestHandler) && lint_choose(""))
         make_request(adapter);
-    else if (adapter->oid && lint_handled(miniport->CancelOidRequestHandler) && lint_choose(""))
+    else if (adapter->oid && lint_awaited(miniport->CancelOidRequestHandler) && lint_choose(""))
         cancel_request(adapter);
     else
         return direct_oids_happen(adapter);

@@ -25,6 +25,7 @@ VOID NdisMSendNetBufferListsComplete(
     (void)MiniportAdapterHandle;
     (void)NetBufferList;
     (void)SendCompleteFlags;
+    lint_progress();
 }
 
 /* One indication is remembered at a time; further ones are taken to be dropped and not to come back. */
@@ -59,13 +60,13 @@ int lint_packets_happen(struct lint_adapter *adapter)
 
     if (!LINT_DATA_PATH)
         return 0;
-    if (adapter->received && lint_choose(""))
+    if (adapter->received && lint_awaited(miniport->ReturnNetBufferListsHandler) && lint_choose(""))
         return lint_packets_return(adapter);
     if (adapter->phase != LINT_RUNNING)
         return 0;
-    if (lint_handled(miniport->SendNetBufferListsHandler) && lint_choose(""))
+    if (lint_wanted(miniport->SendNetBufferListsHandler) && lint_choose(""))
         send_packets(adapter);
-    else if (lint_handled(miniport->CancelSendHandler) && lint_choose(""))
+    else if (lint_awaited(miniport->CancelSendHandler) && lint_choose(""))
         cancel_send(adapter);
     else
         return 0;

@@ -3,6 +3,13 @@
 
 struct lint_driver lint_driver;
 
+/* The handlers are what is called; versions and flags before them are of no use here. */
+static void keep_handlers(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *characteristics)
+{
+    lint_driver.miniport = *characteristics;
+    memset(&lint_driver.miniport, 0, FIELD_OFFSET(NDIS_MINIPORT_DRIVER_CHARACTERISTICS, SetOptionsHandler));
+}
+
 /* NDIS copies the characteristics, then asks for options while the registration is not complete yet. */
 NDIS_STATUS NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath,
     NDIS_HANDLE MiniportDriverContext, PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
@@ -14,7 +21,7 @@ NDIS_STATUS NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_ST
         return LINT_FAILURE;
     lint_driver.handle = lint_fresh_memory("the driver's handle", 0);
     lint_driver.context = MiniportDriverContext;
-    lint_driver.miniport = *MiniportDriverCharacteristics;
+    keep_handlers(MiniportDriverCharacteristics);
     *NdisMiniportDriverHandle = lint_driver.handle;
     if (lint_handled(lint_driver.miniport.SetOptionsHandler) &&
         lint_driver.miniport.SetOptionsHandler(lint_driver.handle, MiniportDriverContext) != NDIS_STATUS_SUCCESS) {
@@ -42,8 +49,6 @@ static void keep_registration_attributes(
     struct lint_adapter *adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES *attributes)
 {
     adapter->context = attributes->MiniportAdapterContext;
-    adapter->attribute_flags = attributes->AttributeFlags;
-    adapter->attributes_set = 1;
 }
 
 NDIS_STATUS NdisMSetMiniportAttributes(

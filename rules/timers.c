@@ -51,6 +51,16 @@ void lint_call_timer(enum lint_deferred kind, void *object, void *context)
     }
 }
 
+lint_routine lint_timer_routine(enum lint_deferred kind, void *object)
+{
+    PKTIMER timer = object;
+    PKDPC dpc = object;
+
+    if (kind == LINT_TIMER)
+        return timer->Dpc ? (lint_routine)timer->Dpc->DeferredRoutine : 0;
+    return kind == LINT_DPC ? (lint_routine)dpc->DeferredRoutine : ((struct timer *)object)->routine;
+}
+
 NDIS_STATUS NdisAllocateTimerObject(
     NDIS_HANDLE NdisHandle, PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics, PNDIS_HANDLE pTimerObject)
 {

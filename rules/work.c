@@ -84,18 +84,39 @@ static void call(const struct deferred *entry)
     lint_irql = irql;
 }
 
-int lint_work_is_queued(void)
+static int is_wanted(const struct deferred *entry)
 {
-    return queued > 0;
+    lint_routine routine = entry->routine;
+
+    if (!routine)
+        routine = entry->kind == LINT_NDIS_TIMER || entry->kind == LINT_TIMER || entry->kind == LINT_DPC ||
+                          entry->kind == LINT_EX_TIMER
+                      ? lint_timer_routine(entry->kind, entry->object)
+                      : lint_work_item_routine(entry->kind, entry->object);
+    return lint_awaited(routine);
+}
+
+int lint_work_is_wanted(void)
+{
+    unsigned i;
+
+    for (i = 0; i < queued; i++)
+        if (is_wanted(&queue[i]))
+            return 1;
+    return 0;
 }
 
 void lint_work_run_any(void)
 {
     struct deferred entry;
-    unsigned i = 0;
+    unsigned i, last = 0;
 
-    while (i + 1 < queued && !lint_choose(""))
-        i++;
+    for (i = 0; i < queued; i++)
+        if (is_wanted(&queue[i]))
+            last = i;
+    for (i = 0; i < last; i++)
+        if (is_wanted(&queue[i]) && lint_choose(""))
+            break;
     entry = queue[i];
     if (!entry.periodic)
         remove_entry(i);

@@ -32,10 +32,14 @@ int lint_is_deferred(enum lint_deferred kind, const void *object);
 void lint_call_timer(enum lint_deferred kind, void *object, void *context);
 void lint_call_work_item(enum lint_deferred kind, void *object, lint_routine routine, void *context);
 
-/* 1 if something is deferred. */
-int lint_work_is_queued(void);
+/* The routine of a deferred object that knows it itself. */
+lint_routine lint_timer_routine(enum lint_deferred kind, void *object);
+lint_routine lint_work_item_routine(enum lint_deferred kind, void *object);
 
-/* One of the deferred routines runs, any of them. */
+/* 1 if something is deferred that may matter. */
+int lint_work_is_wanted(void);
+
+/* One of those runs, any of them. */
 void lint_work_run_any(void);
 
 /* Who is next, threads or periodic timers, when all that runs once has run. */

@@ -46,6 +46,20 @@ void lint_call_work_item(enum lint_deferred kind, void *object, lint_routine rou
     }
 }
 
+lint_routine lint_work_item_routine(enum lint_deferred kind, void *object)
+{
+    switch (kind) {
+    case LINT_NDIS_WORK:
+        return (lint_routine)((PNDIS_WORK_ITEM)object)->Routine;
+    case LINT_WORKER:
+        return (lint_routine)((PWORK_QUEUE_ITEM)object)->WorkerRoutine;
+    case LINT_THREAD:
+        return (lint_routine)((struct thread *)object)->routine;
+    default:
+        return 0;
+    }
+}
+
 NDIS_HANDLE NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
 {
     (void)NdisObjectHandle;

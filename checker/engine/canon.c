@@ -28,6 +28,7 @@ struct canon {
 struct key_set {
     XXH128_hash_t *keys;
     size_t capacity, count;
+    XXH128_hash_t newest; // of the state that canon_seen was asked for last
 };
 
 struct canon *canon_new(void)
@@ -302,7 +303,22 @@ bool canon_seen(struct run *run, struct state *state)
 {
     if (!run->visited)
         run->visited = memory_new(sizeof *run->visited);
-    return add_key(run->visited, key_of(run, state));
+    run->visited->newest = key_of(run, state);
+    return add_key(run->visited, run->visited->newest);
+}
+
+bool canon_seen_changed(struct run *run, struct state *state)
+{
+    XXH128_hash_t before = run->visited->newest, now = key_of(run, state);
+    return !XXH128_isEqual(before, now) && add_key(run->visited, now);
+}
+
+const uint32_t *canon_reached(struct run *run, struct state *state, size_t *count)
+{
+    struct canon *c = run->canon;
+    key_of(run, state);
+    *count = c->pending.count;
+    return c->pending.at;
 }
 
 // ---- dropping what is dead ----

@@ -1,6 +1,8 @@
 // The backward data flow from the conditions around modelled events to what they read.
 #include "engine/demand.h"
 
+#include "engine/control.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -23,6 +25,10 @@ struct writer {
 struct node {
     char *key;
     bool demanded;
+    bool modelled;  // a model reads it
+    bool addressed; // what is demanded is reached through it
+    bool is_index;  // an element is chosen by it: forgotten, it would have to be split again
+    bool in_driver; // a member that the driver declares
     bool aggregate; // a member whose address goes further than into a load or store: it may hold others
     enum node_kind kind;
     uint32_t function, index;
@@ -32,7 +38,7 @@ struct node {
 
 struct fields { // names of the members that begin at one offset of one record (a union has several)
     char *key;  // record name and offset
-    VEC(const char *) leaves;
+    VEC(char *) members;
     UT_hash_handle hh;
 };
 
@@ -51,15 +57,23 @@ struct demand {
     struct fields *fields;
     struct record_ranges *ranges;
     VEC(struct node *) pending;
+    VEC(struct node *) pending_addresses;
     uint8_t *branches_done; // [program function]
     uint8_t **registers;    // [program function][register]: demanded
     struct definition **definitions; // [program function][register]
+    uint8_t *matters;       // [program function]
+    struct control **controls; // [program function]; NULL: not made yet
+    uint8_t **decides;      // [program function][block]: its last instruction's condition is demanded
 };
 
-static const char *leaf_of(const char *name)
+// A member's name with the record that declares it: the same through whatever record it is reached. NAME has room.
+enum { MEMBER_NAME = 256 };
+static const char *member_name(const struct ir_unit *unit, const struct ir_field *field, char name[MEMBER_NAME])
 {
-    const char *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
+    const char *path = ir_string(unit, field->name), *dot = strrchr(path, '.');
+    uint32_t owner = field->owner != IR_NONE ? field->owner : field->record;
+    snprintf(name, MEMBER_NAME, "%s.%s", ir_string(unit, unit->records.at[owner].name), dot ? dot + 1 : path);
+    return name;
 }
 
 static struct node *node_of(struct demand *d, enum node_kind kind, uint32_t function, uint32_t index, const char *name)
@@ -130,7 +144,12 @@ static struct node *node_at(struct demand *d, uint32_t f, uint32_t reg)
         switch (def->op) {
         case IR_LOCAL: return node_of(d, NODE_LOCAL, f, def->ref, NULL);
         case IR_GLOBAL: return node_of(d, NODE_GLOBAL, 0, d->program->global_of[u][def->ref], NULL);
-        case IR_FIELD: return node_of(d, NODE_MEMBER, 0, 0, leaf_of(ir_string(unit, unit->fields.at[def->ref].name)));
+        case IR_FIELD: {
+            char name[MEMBER_NAME];
+            struct node *node = node_of(d, NODE_MEMBER, 0, 0, member_name(unit, &unit->fields.at[def->ref], name));
+            node->in_driver |= !unit->fields.at[def->ref].in_system && !d->program->functions.at[f].in_pack;
+            return node;
+        }
         case IR_LOAD: {
             const struct ir_inst *address = definition(d, f, def->a);
             return address && address->op == IR_LOCAL ? node_of(d, NODE_POINTEE, f, address->ref, NULL) : NULL;
@@ -209,13 +228,36 @@ static void demand_node(struct demand *d, struct node *node)
 
 static void demand_register(struct demand *d, uint32_t f, uint32_t reg);
 
+static void address_node(struct demand *d, struct node *node)
+{
+    if (!node || node->addressed)
+        return;
+    node->addressed = true;
+    vec_push(&d->pending_addresses, node);
+}
+
+// What is demanded lies where register REG points: so does what REG was read from.
+static void address_register(struct demand *d, uint32_t f, uint32_t reg)
+{
+    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
+    for (; def; def = def->a == IR_NONE ? NULL : definition(d, f, def->a)) {
+        if (def->op == IR_LOAD)
+            address_node(d, node_at(d, f, def->a));
+        if (def->op == IR_CALL)
+            address_node(d, node_of(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][def->ref], 0, NULL));
+        if (def->op != IR_LOAD && def->op != IR_FIELD && def->op != IR_INDEX && def->op != IR_MOVE)
+            return;
+    }
+}
+
 static void demand_definition(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     if (inst->dst != *(uint32_t *)to)
         return;
-    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
+    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS) {
         demand_node(d, node_at(d, f, inst->a));
-    if (inst->a != IR_NONE)
+        address_register(d, f, inst->a);
+    } else if (inst->a != IR_NONE)
         demand_register(d, f, inst->a);
     if (inst->b != IR_NONE)
         demand_register(d, f, inst->b);
@@ -250,19 +292,55 @@ static void demand_event_arguments(struct demand *d, uint32_t f, const struct ir
             demand_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
 }
 
-static void demand_loads(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+static void note_loaded(struct demand *d, uint32_t f, uint32_t reg)
 {
-    (void)to;
-    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
-        demand_node(d, node_at(d, f, inst->a));
+    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
+    while (def && def->op >= IR_TRUNC && def->op <= IR_MOVE)
+        def = definition(d, f, def->a);
+    struct node *node = def && (def->op == IR_LOAD || def->op == IR_LOAD_BITS) ? node_at(d, f, def->a) : NULL;
+    if (node)
+        node->modelled = true;
 }
 
-// An index that is forgotten would have to be split again.
-static void demand_indices(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+// What is handed to a model, it reads.
+static void note_arguments(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)to;
+    if (inst->op == IR_CALL && d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
+        for (uint32_t i = 0; i < inst->count; i++)
+            note_loaded(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+}
+
+static void note_loads(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    struct node *node = inst->op == IR_LOAD || inst->op == IR_LOAD_BITS ? node_at(d, f, inst->a) : NULL;
+    if (node)
+        node->modelled = true;
+}
+
+// Marks the variables that the index in register REG is made of.
+static void mark_index(struct demand *d, uint32_t f, uint32_t reg, int depth)
+{
+    const struct ir_inst *def = reg == IR_NONE || depth == 0 ? NULL : definition(d, f, reg);
+    if (!def)
+        return;
+    if (def->op == IR_LOAD) {
+        struct node *node = node_at(d, f, def->a);
+        if (node && node->kind == NODE_LOCAL)
+            node->is_index = true;
+    } else if (def->op >= IR_ADD && def->op != IR_CALL && def->op != IR_CALL_POINTER) {
+        mark_index(d, f, def->a, depth - 1);
+        mark_index(d, f, def->b, depth - 1);
+    }
+}
+
+static void mark_indices(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    enum { DEPTH = 8 };
+    (void)to;
     if (inst->op == IR_INDEX)
-        demand_register(d, f, inst->b);
+        mark_index(d, f, inst->b, DEPTH);
 }
 
 static void count_inst(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
@@ -278,6 +356,20 @@ static void demand_decisions_of(struct demand *d, uint32_t f)
     each_inst(d, f, count_inst, &size);
     if (size <= SMALL && !d->branches_done[f]++)
         each_inst(d, f, demand_condition, NULL);
+}
+
+static void flow_addresses(struct demand *d)
+{
+    while (d->pending_addresses.count) {
+        struct node *node = vec_pop(&d->pending_addresses);
+        for (size_t i = 0; i < node->writers.count; i++) {
+            struct writer writer = node->writers.at[i];
+            if (writer.from)
+                address_node(d, writer.from);
+            else
+                address_register(d, writer.function, writer.reg);
+        }
+    }
 }
 
 static void flow(struct demand *d)
@@ -296,6 +388,108 @@ static void flow(struct demand *d)
     }
 }
 
+// ---- what matters ----
+
+// What F writes, or hands to a function that may write it, is demanded by an event: a member or a global of the driver.
+static bool writes_demanded(struct demand *d, uint32_t f, const struct ir_inst *inst)
+{
+    const struct node *node = NULL;
+    if ((inst->op == IR_STORE && inst->type != IR_PTR) || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO)
+        node = node_at(d, f, inst->a);
+    if (node && node->demanded && (node->kind == NODE_GLOBAL || node->in_driver))
+        return true;
+    for (uint32_t i = 0; inst->op == IR_CALL && i < inst->count; i++) {
+        node = node_at(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+        if (node && node->demanded && (node->kind == NODE_GLOBAL || node->in_driver))
+            return true;
+    }
+    return false;
+}
+
+static bool matters_here(struct demand *d, uint32_t f, const struct ir_inst *inst)
+{
+    if (inst->op == IR_CALL && d->matters[d->program->function_of[d->program->functions.at[f].unit][inst->ref]])
+        return true;
+    return inst->op == IR_CALL_POINTER ? d->matters[f] : writes_demanded(d, f, inst);
+}
+
+// Demands the conditions in F that decide whether something in it that matters happens.
+static void demand_deciders(struct demand *d, uint32_t f)
+{
+    const struct ir_unit *unit = unit_of(d, f);
+    const struct ir_function *body = body_of(d, f);
+    uint8_t *wanted = memory_new(body->blocks);
+    for (uint32_t b = 0; b < body->blocks; b++) {
+        const struct ir_block *block = &unit->blocks.at[body->first_block + b];
+        for (uint32_t i = 0; i < block->count && !wanted[b]; i++)
+            wanted[b] = matters_here(d, f, &unit->insts.at[block->first + i]);
+    }
+    if (!d->controls[f]) {
+        d->controls[f] = control_new(unit, body);
+        d->decides[f] = memory_new(body->blocks);
+    }
+    control_deciders(d->controls[f], wanted, d->decides[f]);
+    for (uint32_t b = 0; b < body->blocks; b++) {
+        const struct ir_block *block = &unit->blocks.at[body->first_block + b];
+        if (d->decides[f][b])
+            demand_condition(d, f, &unit->insts.at[block->first + block->count - 1], NULL);
+    }
+    free(wanted);
+}
+
+struct write_search {
+    bool found;
+};
+
+static void find_write(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    struct write_search *search = to;
+    search->found = search->found || writes_demanded(d, f, inst);
+}
+
+// Adds the functions that write what is demanded; true if there are new ones.
+static bool add_writers(struct demand *d)
+{
+    bool added = false;
+    for (uint32_t f = 0; f < d->program->functions.count; f++) {
+        struct write_search search = {false};
+        if (d->matters[f] || d->program->functions.at[f].in_pack)
+            continue;
+        each_inst(d, f, find_write, &search);
+        d->matters[f] = search.found;
+        added |= search.found;
+    }
+    return reach_close(d->reach, d->matters) || added;
+}
+
+// The addresses behind what matters: where it is stored, which function is called, what a model gets.
+static void address_effects(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
+    const struct node *node = inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY ? node_at(d, f, inst->a) : NULL;
+    if ((node && node->demanded) || (inst->op == IR_CALL_POINTER && d->matters[f]))
+        address_register(d, f, inst->a);
+    if (inst->op == IR_CALL && d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
+        for (uint32_t i = 0; i < inst->count; i++)
+            address_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+}
+
+static void demand_all(struct demand *d)
+{
+    size_t n = d->program->functions.count;
+    memcpy(d->matters, d->reach->is_event, n);
+    reach_close(d->reach, d->matters);
+    do {
+        for (uint32_t f = 0; f < n; f++)
+            if (d->matters[f] && d->program->functions.at[f].defined)
+                demand_deciders(d, f);
+        flow(d);
+    } while (add_writers(d));
+    for (uint32_t f = 0; f < n; f++)
+        each_inst(d, f, address_effects, NULL);
+    flow_addresses(d);
+}
+
 static void collect_fields(struct demand *d)
 {
     for (uint32_t u = 0; u < d->program->unit_count; u++) {
@@ -312,7 +506,9 @@ static void collect_fields(struct demand *d)
             } else {
                 free(key);
             }
-            vec_push(&entry->leaves, leaf_of(ir_string(unit, field->name)));
+            char name[MEMBER_NAME];
+            member_name(unit, field, name);
+            vec_push(&entry->members, memory_text(name, strlen(name)));
         }
     }
 }
@@ -324,6 +520,9 @@ struct demand *demand_new(const struct ir_program *program, const struct reach *
     d->program = program;
     d->reach = reach;
     d->branches_done = memory_new(n);
+    d->matters = memory_new(n);
+    d->controls = memory_new(n * sizeof *d->controls);
+    d->decides = memory_new(n * sizeof *d->decides);
     d->registers = memory_new(n * sizeof *d->registers);
     d->definitions = memory_new(n * sizeof *d->definitions);
     for (uint32_t f = 0; f < n; f++) {
@@ -338,13 +537,12 @@ struct demand *demand_new(const struct ir_program *program, const struct reach *
     }
     for (uint32_t f = 0; f < n; f++) {
         if (program->functions.at[f].in_pack)
-            each_inst(d, f, demand_loads, NULL);
-        else if (reach->reaches_event[f])
-            each_inst(d, f, demand_condition, NULL);
+            each_inst(d, f, note_loads, NULL);
+        each_inst(d, f, note_arguments, NULL);
         each_inst(d, f, demand_event_arguments, NULL);
-        each_inst(d, f, demand_indices, NULL);
+        each_inst(d, f, mark_indices, NULL);
     }
-    flow(d);
+    demand_all(d);
     return d;
 }
 
@@ -362,7 +560,9 @@ void demand_free(struct demand *d)
     struct fields *field, *after;
     HASH_ITER(hh, d->fields, field, after) {
         HASH_DEL(d->fields, field);
-        vec_free(&field->leaves);
+        for (size_t i = 0; i < field->members.count; i++)
+            free(field->members.at[i]);
+        vec_free(&field->members);
         free(field->key);
         free(field);
     }
@@ -376,11 +576,17 @@ void demand_free(struct demand *d)
     for (size_t f = 0; f < d->program->functions.count; f++) {
         free(d->registers[f]);
         free(d->definitions[f]);
+        free(d->decides[f]);
+        control_free(d->controls[f]);
     }
+    free(d->matters);
+    free(d->controls);
+    free(d->decides);
     free(d->definitions);
     free(d->registers);
     free(d->branches_done);
     vec_free(&d->pending);
+    vec_free(&d->pending_addresses);
     free(d);
 }
 
@@ -394,7 +600,7 @@ static const struct node *find_node(const struct demand *d, const char *key)
 static bool is_idle(const struct demand *d, const char *key)
 {
     const struct node *node = find_node(d, key);
-    return !node || !node->demanded;
+    return !node || (!node->demanded && !node->modelled && !node->addressed);
 }
 
 enum demand_of_field demand_of_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
@@ -404,10 +610,10 @@ enum demand_of_field demand_of_field(const struct demand *d, const struct ir_uni
     snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
     HASH_FIND_STR(d->fields, key, field);
     enum demand_of_field demand = field ? FIELD_IDLE : FIELD_UNNAMED;
-    for (size_t i = 0; field && i < field->leaves.count; i++) {
-        snprintf(key, sizeof key, "m%s", field->leaves.at[i]);
+    for (size_t i = 0; field && i < field->members.count; i++) {
+        snprintf(key, sizeof key, "m%s", field->members.at[i]);
         const struct node *node = find_node(d, key);
-        if (node && node->demanded)
+        if (node && (node->demanded || node->modelled || node->addressed))
             return FIELD_DEMANDED;
         if (node && node->aggregate)
             demand = FIELD_UNNAMED;
@@ -473,9 +679,22 @@ bool demand_is_idle_global(const struct demand *d, uint32_t global)
     return is_idle(d, key);
 }
 
+const uint8_t *demand_matters(const struct demand *d)
+{
+    return d->matters;
+}
+
+bool demand_is_index(const struct demand *d, uint32_t function, uint32_t slot)
+{
+    char key[32];
+    snprintf(key, sizeof key, "l%u.%u", function, slot);
+    const struct node *node = find_node(d, key);
+    return node && node->is_index;
+}
+
 bool demand_is_idle_local(const struct demand *d, uint32_t function, uint32_t slot)
 {
     char key[32];
     snprintf(key, sizeof key, "l%u.%u", function, slot);
-    return is_idle(d, key);
+    return is_idle(d, key) && !demand_is_index(d, function, slot);
 }

@@ -26,6 +26,11 @@ struct idle_range {
 const struct idle_range *demand_idle_ranges(struct demand *demand, const struct ir_unit *unit, uint32_t record,
                                             size_t *count);
 bool demand_is_idle_global(const struct demand *demand, uint32_t global);
+// Which functions can matter when they are called for a modelled event: it, or what it calls or mentions, reaches one or writes a
+// member or global of the driver that is demanded.
+const uint8_t *demand_matters(const struct demand *demand); // [program function]
+// Whether the local in SLOT of FUNCTION is an index: of few values, each of which matters.
+bool demand_is_index(const struct demand *demand, uint32_t function, uint32_t slot);
 bool demand_is_idle_local(const struct demand *demand, uint32_t function, uint32_t slot);
 
 #endif

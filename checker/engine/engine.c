@@ -25,6 +25,7 @@ static void add_globals(struct run *run)
                                         .background = FILL_UNKNOWN,
                                         .ref = g,
                                         .size = size ? size : UINT64_MAX,
+                                        .in_pack = global->in_pack,
                                         .name = global->name});
     }
     run->initial = memory_new(run->program->globals.count * sizeof *run->initial);
@@ -74,6 +75,7 @@ static void tear_down(struct run *run)
     reach_free(run->reach);
     demand_free(run->demand);
     forget_free(run->forgetting);
+    widening_free(run->widening);
     vec_free(&run->origins);
     vec_free(&run->work);
     vec_free(&run->candidates);
@@ -129,8 +131,8 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
         bool ends = advance == ADVANCE_END;
         if ((advance == ADVANCE_JOIN && !run->options->no_merge) || advance == ADVANCE_CUT) {
             bool seen = canon_seen(run, state);
-            if (!seen && !run->options->no_slice && forget_idle(run, state))
-                seen = canon_seen(run, state);
+            if (!seen && !run->options->no_slice && forget_idle(run, state, advance == ADVANCE_CUT))
+                seen = canon_seen_changed(run, state);
             run->result->merged += seen;
             run->result->states += !seen;
             ends = seen;
@@ -352,6 +354,8 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
         add_reason(result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
     } else {
         run.reach = reach_new(program, entry);
+        if (!options->no_slice)
+            run.demand = demand_new(program, run.reach);
         explore(&run, entry);
         if (run.ended)
             add_reason(result, memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),

@@ -1,4 +1,5 @@
 // The intrinsics of the rule pack, the memory functions of the C library, and what the engine's own tests ask.
+#include "engine/demand.h"
 #include "engine/run.h"
 
 #include <inttypes.h>
@@ -8,7 +9,7 @@
 #define INTRINSICS(X) \
     X(lint_choose) X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) \
     X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) \
-    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) \
+    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
     X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
     X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
@@ -351,6 +352,13 @@ static enum advance test_reached(const struct call *c)
     return done(c, NULL);
 }
 
+// Whether the function that is the argument may matter: SET says so of those that are known.
+static enum advance is_in(const struct call *c, const uint8_t *set)
+{
+    const struct value *function = argument(c, 0);
+    return done_int(c, !set || function->kind != VALUE_FUNCTION || set[function->imm]);
+}
+
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
                             const struct value **arguments, uint32_t count)
 {
@@ -373,6 +381,9 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_entry: return entry(c);
     case INTRINSIC_lint_applicable: run->result->applicable = true; return done(c, NULL);
     case INTRINSIC_lint_cut: done(c, NULL); return ADVANCE_CUT;
+    case INTRINSIC_lint_matters: return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
+    case INTRINSIC_lint_progresses: return is_in(c, run->demand ? run->reach->progresses : NULL);
+    case INTRINSIC_lint_progress: return done(c, NULL);
     case INTRINSIC_lint_raise: return call_raise(run, state);
     case INTRINSIC_memcpy:
     case INTRINSIC_memmove: return move_bytes(c);

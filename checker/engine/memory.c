@@ -71,6 +71,8 @@ uint32_t memory_slot(struct run *run, struct state *state, uint32_t slot)
                                                              .ref = slot,
                                                              .function = frame->function,
                                                              .unit = frame->unit,
+                                                             .owner = frame->id,
+                                                             .in_pack = run->program->functions.at[frame->id].in_pack,
                                                              .size = local->size,
                                                              .name = ir_string(frame->unit, local->name)});
     }
@@ -165,12 +167,16 @@ static const struct value *index_of(const struct value *bytes, uint64_t *scale)
     return bytes;
 }
 
-static bool split_on(struct run *run, struct state *state, const struct value *index, uint64_t number, bool *end)
+static const struct value *is_number(struct run *run, const struct state *state, const struct value *index, uint64_t number)
 {
     const struct value *is = value_binary(&run->values, IR_EQ, index->width, index, value_int(&run->values, index->width, number));
-    is = constraint_resolve(&run->values, &state->constraints, is);
+    return constraint_resolve(&run->values, &state->constraints, is);
+}
+
+static bool split_on(struct run *run, struct state *state, const struct value *index, uint64_t number, bool *end)
+{
     state->sub = (uint32_t)number + 1;
-    return exec_decide(run, state, is, PATH_SPLIT, NULL, end);
+    return exec_decide(run, state, is_number(run, state, index, number), PATH_SPLIT, NULL, end);
 }
 
 // The elements of CONTENT that have values of their own, as numbers of INDEX: at most SPLIT_LIMIT.
@@ -189,32 +195,40 @@ static size_t touched(const struct content *content, const struct value *address
     return n;
 }
 
-// Splits the unknown index of ADDRESS: over all its values if they are few, else over the elements that were
-// written apart and one that was not.
+// The elements that the unknown index of ADDRESS is split into. *REST: one more, which stands for all that were not
+// written apart; without it NUMBERS are all there are.
+static size_t elements_of(struct run *run, struct state *state, const struct value *address, uint32_t region,
+                          const struct range *range, uint64_t scale, uint64_t *numbers, bool *rest)
+{
+    size_t n = 0;
+    *rest = range->high - range->low >= SPLIT_LIMIT;
+    if (!*rest) {
+        for (; n <= range->high - range->low; n++)
+            numbers[n] = range->low + n;
+        return n;
+    }
+    n = touched(memory_content(run, state, region), address, scale, range, numbers);
+    numbers[n] = range->low;
+    for (size_t i = 0; i < n; i++)
+        numbers[n] += numbers[i] == numbers[n];
+    return n;
+}
+
 static bool split_index(struct run *run, struct state *state, const struct value *address, struct place *place)
 {
     uint64_t scale, numbers[SPLIT_LIMIT + 1];
     const struct value *index = index_of(address->a, &scale);
     struct range range = constraint_range(&state->constraints, index);
-    size_t n = 0;
-    if (range.high - range.low < SPLIT_LIMIT)
-        while (n <= range.high - range.low)
-            numbers[n] = range.low + n, n++;
-    else {
-        n = touched(memory_content(run, state, place->region), address, scale, &range, numbers);
-        uint64_t other = range.low;
-        for (size_t i = 0; i < n; i++)
-            other = numbers[i] == other ? other + 1 : other;
-        numbers[n++] = other;
-    }
-    bool end = false;
-    for (size_t i = 0; i < n && !end; i++) {
-        if (!split_on(run, state, index, numbers[i], &end))
-            continue;
-        place->offset = address->offset + (int64_t)(numbers[i] * scale);
-        return !end;
-    }
-    return false;
+    bool rest, end = false;
+    size_t n = elements_of(run, state, address, place->region, &range, scale, numbers, &rest), i = 0;
+    while (i < n && !end && !split_on(run, state, index, numbers[i], &end))
+        i++;
+    if (end || (i == n && !rest))
+        return false;
+    if (i == n && !constraint_assume(&run->values, &state->constraints, is_number(run, state, index, numbers[n]), true))
+        return false;
+    place->offset = address->offset + (int64_t)(numbers[i] * scale);
+    return true;
 }
 
 static bool assume_not_null(struct run *run, struct state *state, const struct value *base)

@@ -95,6 +95,59 @@ static void visit_mention(void *to, uint32_t unit, uint32_t inst)
         mention_function(v, program->function_of[g->unit][init]);
 }
 
+// ---- closing over mentions ----
+
+struct mention_search {
+    const struct ir_program *program;
+    const uint8_t *among;
+    bool found;
+};
+
+static bool has_signature(const struct ir_program *program, uint32_t f, const char *signature)
+{
+    const struct ir_program_function *p = &program->functions.at[f];
+    const struct ir_unit *unit = program->units[p->unit];
+    return p->in_driver && p->address_taken &&
+           strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0;
+}
+
+static void find_mention(void *to, uint32_t u, uint32_t inst)
+{
+    struct mention_search *s = to;
+    const struct ir_program *program = s->program;
+    const struct ir_unit *unit = program->units[u];
+    const struct ir_inst *i = &unit->insts.at[inst];
+    if (s->found)
+        return;
+    if (i->op == IR_CALL || i->op == IR_FUNCTION)
+        s->found = s->among[program->function_of[u][i->ref]];
+    if (i->op == IR_GLOBAL) {
+        const struct ir_program_global *g = &program->globals.at[program->global_of[u][i->ref]];
+        uint32_t init = program->units[g->unit]->globals.at[g->global].init;
+        s->found = init != IR_NONE && s->among[program->function_of[g->unit][init]];
+    }
+    for (uint32_t f = 0; i->op == IR_CALL_POINTER && f < program->functions.count && !s->found; f++)
+        s->found = s->among[f] && has_signature(program, f, ir_string(unit, i->ref));
+}
+
+bool reach_close(const struct reach *reach, uint8_t *set)
+{
+    bool grew = false;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t f = 0; f < reach->program->functions.count; f++) {
+            struct mention_search search = {reach->program, set, false};
+            if (set[f] || reach->program->functions.at[f].in_pack)
+                continue;
+            each_inst(reach->program, f, find_mention, &search);
+            set[f] = search.found;
+            changed |= search.found;
+            grew |= search.found;
+        }
+    }
+    return grew;
+}
+
 static void find_live(struct reach *reach, uint32_t entry)
 {
     struct live_visit v = {.reach = reach, .global_seen = memory_new(reach->program->globals.count)};
@@ -113,14 +166,18 @@ struct reach *reach_new(const struct ir_program *program, uint32_t entry)
     reach->is_event = memory_new(n);
     reach->reaches_event = memory_new(n);
     reach->is_live = memory_new(n);
+    reach->progresses = memory_new(n);
     for (uint32_t f = 0; f < n; f++) {
         const char *name = program->functions.at[f].name;
         reach->is_event[f] = strcmp(name, "lint_note") == 0 || strncmp(name, "lint_violation", 14) == 0 ||
                              strncmp(name, "lint_test_", 10) == 0;
+        reach->progresses[f] = strcmp(name, "lint_progress") == 0;
     }
     close_over_callers(program, reach->is_event, true);
     memcpy(reach->reaches_event, reach->is_event, n);
     close_over_callers(program, reach->reaches_event, false);
+    close_over_callers(program, reach->progresses, true);
+    reach_close(reach, reach->progresses);
     find_live(reach, entry);
     return reach;
 }
@@ -132,5 +189,6 @@ void reach_free(struct reach *reach)
     free(reach->is_event);
     free(reach->reaches_event);
     free(reach->is_live);
+    free(reach->progresses);
     free(reach);
 }

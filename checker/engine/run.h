@@ -15,6 +15,8 @@ struct origin {
     uint32_t ref;        // global: program global; local: slot
     const struct ir_function *function; // local
     const struct ir_unit *unit;         // local
+    uint32_t owner;      // local: program function
+    bool in_pack;        // global, local: of a model or the harness
     uint64_t size;       // bytes; UINT64_MAX: unknown
     const char *name;
     const struct value *pointer; // lazy: the unknown value that points here
@@ -71,6 +73,7 @@ struct run {
     struct reach *reach;
     struct demand *demand;            // made when it is first needed
     struct forgetting *forgetting;
+    struct widening *widening;
     uint64_t budget;
 };
 
@@ -142,9 +145,13 @@ struct canon *canon_new(void);
 void canon_free(struct canon *canon);
 // Whether a state equal to STATE (up to the names of regions and unknowns, and what is dead) was seen here.
 bool canon_seen(struct run *run, struct state *state);
+// The same for the state that canon_seen did not know, after it was changed: if that made it no other, it is new.
+bool canon_seen_changed(struct run *run, struct state *state);
 // A number for the place that STATE is at and what the models hold: states that agree in it and differ in the
 // driver's own memory are candidates for being made one.
 uint64_t canon_property(struct run *run, struct state *state);
+// The regions that the roots of STATE reach, in canonical order. Borrowed, until the next call of a canon_ function.
+const uint32_t *canon_reached(struct run *run, struct state *state, size_t *count);
 // Drops what no root reaches from STATE.
 void canon_compact(struct run *run, struct state *state);
 void key_set_free(struct key_set *set);
@@ -154,7 +161,10 @@ void key_set_free(struct key_set *set);
 // Remembers that the bytes at BASE are accessed as RECORD of UNIT.
 void forget_note_record(struct run *run, const struct value *base, const struct ir_unit *unit, uint32_t record);
 // Counts STATE at its place; where too many states are, forgets what guards nothing. True if it changed STATE.
-bool forget_idle(struct run *run, struct state *state);
+bool forget_idle(struct run *run, struct state *state, bool cut);
+// Whether a model holds V: the number of a live port, say.
+bool forget_is_held(const struct run *run, const struct state *state, const struct value *v);
+void widening_free(struct widening *widening);
 void forget_free(struct forgetting *forgetting);
 
 // ---- findings (finding.c) ----

@@ -75,7 +75,8 @@ static struct place place_of_target(struct lowering *l, const struct init_target
         return place;
     struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, target->base, IR_NONE);
     inst.imm = (int64_t)target->offset;
-    inst.ref = field_of(l, record_of(l, target->record), target->offset, target->name);
+    inst.ref = field_of(l, record_of(l, target->record), target->offset, target->name,
+                        clang_getTypeDeclaration(clang_getCanonicalType(target->record)));
     place.address = emit(l, inst);
     place.unit = target->layout.unit;
     place.bit = target->layout.bit;

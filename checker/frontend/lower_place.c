@@ -160,7 +160,7 @@ static struct place place_of_member(struct lowering *l, CXCursor e)
     struct at_saved saved = at_cursor(l, e);
     struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, base, IR_NONE);
     inst.imm = (int64_t)chain.offset;
-    inst.ref = field_of(l, record_of(l, chain.record), chain.offset, member_chain_name(l, &chain));
+    inst.ref = field_of(l, record_of(l, chain.record), chain.offset, member_chain_name(l, &chain), chain.names[0]);
     struct place place = place_at(emit(l, inst), clang_getCursorType(e));
     place.unit = chain.last.unit;
     place.bit = chain.last.bit;

@@ -114,7 +114,18 @@ uint32_t record_of(struct lowering *l, CXType type)
     return record;
 }
 
-uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name)
+// The record that declares FIELD, or the named one around it; FIELD may be a record itself.
+static uint32_t owner_of(struct lowering *l, CXCursor field)
+{
+    CXCursor at = field.kind == CXCursor_FieldDecl ? clang_getCursorSemanticParent(field) : field;
+    while (clang_Cursor_isAnonymous(at) && clang_getCursorSemanticParent(at).kind != CXCursor_TranslationUnit &&
+           !clang_Cursor_isNull(clang_getCursorSemanticParent(at)))
+        at = clang_getCursorSemanticParent(at);
+    bool record = at.kind == CXCursor_StructDecl || at.kind == CXCursor_UnionDecl || at.kind == CXCursor_ClassDecl;
+    return record ? record_of(l, clang_getCursorType(at)) : IR_NONE;
+}
+
+uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name, CXCursor declaration)
 {
     uint32_t hash = record * 0x9e3779b1u ^ (uint32_t)offset * 31u ^ name * 0x85ebca6bu;
     uint32_t at = chain_first(&l->fields, hash);
@@ -123,7 +134,11 @@ uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text 
         if (known->record == record && known->offset == offset && known->name == name)
             return l->fields_before + at;
     }
-    struct ir_field made = {.record = record, .offset = offset, .name = name};
+    struct ir_field made = {.record = record,
+                            .owner = owner_of(l, declaration),
+                            .in_system = clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) != 0,
+                            .offset = offset,
+                            .name = name};
     vec_push(&l->unit->fields, made);
     return l->fields_before + chain_add(&l->fields, hash);
 }

@@ -1,0 +1,414 @@
+// Widening: what the states of one place differ in.
+#include "engine/widen.h"
+
+#include "engine/demand.h"
+
+#include <stdlib.h>
+
+#include <uthash.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum { KNOWN_VALUES = 8 }; // values of a cell that are told apart
+
+struct cell_profile {
+    int64_t offset;
+    uint64_t size;
+    uint64_t running;              // hash of the values in the state that is being added, in order of reach
+    uint64_t values[KNOWN_VALUES]; // hashes of what earlier states had
+    uint32_t count;                // of values, KNOWN_VALUES + 1 at most
+};
+
+// A record inside a record.
+struct part {
+    int64_t offset;
+    const struct ir_unit *unit;
+    uint32_t record;
+};
+
+struct known_cell {
+    int64_t offset;
+    uint64_t size;
+    bool idle;    // guards no modelled event
+    bool address; // some state had an address there, or what a model holds
+    bool number;  // some state had a number other than 0 there
+};
+
+// What regions of one kind have, anywhere.
+struct region_kind_cells {
+    uint64_t kind;
+    const struct ir_unit *unit; // the record that they are, or NULL
+    uint32_t record;
+    bool fixed; // they are never widened
+    VEC(struct known_cell) cells; // in order of offset and size
+    VEC(struct part) parts;
+    UT_hash_handle hh;
+};
+
+struct widening {
+    struct region_kind_cells *kinds;
+};
+
+// The regions of one kind at one place.
+struct region_profile {
+    uint64_t kind;
+    const struct region_kind_cells *all;
+    bool met; // in the state that is being added
+    VEC(struct cell_profile) cells; // in order of offset and size
+    UT_hash_handle hh;
+};
+
+struct profile {
+    struct region_profile *regions;
+};
+
+struct profile *profile_new(void)
+{
+    return memory_new(sizeof(struct profile));
+}
+
+void profile_free(struct profile *profile)
+{
+    if (!profile)
+        return;
+    struct region_profile *r, *next;
+    HASH_ITER(hh, profile->regions, r, next) {
+        HASH_DEL(profile->regions, r);
+        vec_free(&r->cells);
+        free(r);
+    }
+    free(profile);
+}
+
+// Whether a driver unit knows RECORD of UNIT, by name: what only models know is theirs.
+static bool is_driver_record(const struct run *run, const struct ir_unit *unit, uint32_t record)
+{
+    const char *name = ir_string(unit, unit->records.at[record].name);
+    for (uint32_t u = 0; u < run->program->unit_count; u++) {
+        const struct ir_unit *other = run->program->units[u];
+        for (size_t i = 0; run->program->origins[u] == IR_FROM_DRIVER && i < other->records.count; i++)
+            if (strcmp(ir_string(other, other->records.at[i].name), name) == 0)
+                return true;
+    }
+    return false;
+}
+
+// What is never widened: what models hold, and indices.
+static bool is_fixed(const struct run *run, const struct origin *origin)
+{
+    return origin->in_pack || origin->kind == REGION_ARGUMENTS ||
+           (origin->kind == REGION_LOCAL && origin->function && demand_is_index(run->demand, origin->owner, origin->ref)) ||
+           (origin->record_unit && !is_driver_record(run, origin->record_unit, origin->record));
+}
+
+static uint64_t kind_of(const struct origin *origin)
+{
+    uint64_t words[3] = {origin->kind, 0, 0};
+    if (origin->kind == REGION_GLOBAL) {
+        words[1] = origin->ref;
+    } else if (origin->kind == REGION_LOCAL) {
+        words[1] = origin->ref;
+        words[2] = origin->owner;
+    } else if (origin->record_unit) {
+        const char *name = ir_string(origin->record_unit, origin->record_unit->records.at[origin->record].name);
+        words[1] = XXH3_64bits(name, strlen(name));
+    } else {
+        words[1] = origin->size;
+    }
+    return XXH3_64bits(words, sizeof words);
+}
+
+static uint64_t size_of(const struct ir_unit *unit, uint32_t record)
+{
+    return unit->records.at[record].size;
+}
+
+static bool is_idle_variable(const struct run *run, const struct origin *origin)
+{
+    if (origin->size > 8)
+        return false;
+    if (origin->kind == REGION_LOCAL)
+        return origin->function && demand_is_idle_local(run->demand, origin->owner, origin->ref);
+    return origin->kind == REGION_GLOBAL && demand_is_idle_global(run->demand, origin->ref);
+}
+
+// Whether what begins at OFFSET guards no modelled event, as far as the records say that it was accessed as.
+static bool is_idle_at(const struct run *run, const struct region_kind_cells *all, const struct origin *origin, int64_t offset)
+{
+    if (!run->demand)
+        return false;
+    if (!all->unit)
+        return is_idle_variable(run, origin);
+    enum demand_of_field whole = demand_of_field(run->demand, all->unit, all->record, offset);
+    bool named = whole == FIELD_IDLE;
+    if (whole == FIELD_DEMANDED)
+        return false;
+    for (size_t i = 0; i < all->parts.count; i++) {
+        const struct part *p = &all->parts.at[i];
+        if (offset < p->offset || (uint64_t)(offset - p->offset) >= size_of(p->unit, p->record))
+            continue;
+        enum demand_of_field part = demand_of_field(run->demand, p->unit, p->record, offset - p->offset);
+        if (part == FIELD_DEMANDED)
+            return false;
+        named |= part == FIELD_IDLE;
+    }
+    return named;
+}
+
+static void judge_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin)
+{
+    for (size_t i = 0; i < all->cells.count; i++)
+        all->cells.at[i].idle = is_idle_at(run, all, origin, all->cells.at[i].offset);
+}
+
+static struct region_kind_cells *kind_cells_of(struct run *run, const struct origin *origin, uint64_t kind)
+{
+    if (!run->widening)
+        run->widening = memory_new(sizeof *run->widening);
+    struct region_kind_cells *all = NULL;
+    HASH_FIND(hh, run->widening->kinds, &kind, sizeof kind, all);
+    if (!all) {
+        all = memory_new(sizeof *all);
+        all->kind = kind;
+        all->unit = origin->record_unit;
+        all->record = origin->record;
+        all->fixed = is_fixed(run, origin);
+        HASH_ADD(hh, run->widening->kinds, kind, sizeof all->kind, all);
+    }
+    if (!all->unit && origin->record_unit) { // known as a record only now
+        all->unit = origin->record_unit;
+        all->record = origin->record;
+        judge_cells(run, all, origin);
+    }
+    return all;
+}
+
+void widening_free(struct widening *widening)
+{
+    if (!widening)
+        return;
+    struct region_kind_cells *all, *next;
+    HASH_ITER(hh, widening->kinds, all, next) {
+        HASH_DEL(widening->kinds, all);
+        vec_free(&all->cells);
+        vec_free(&all->parts);
+        free(all);
+    }
+    free(widening);
+}
+
+static struct region_profile *region_profile_of(struct run *run, struct profile *profile, const struct origin *origin)
+{
+    uint64_t kind = kind_of(origin);
+    struct region_profile *r = NULL;
+    HASH_FIND(hh, profile->regions, &kind, sizeof kind, r);
+    if (!r) {
+        r = memory_new(sizeof *r);
+        r->kind = kind;
+        r->all = kind_cells_of(run, origin, kind);
+        HASH_ADD(hh, profile->regions, kind, sizeof r->kind, r);
+    }
+    return r;
+}
+
+void widen_note_part(struct run *run, const struct origin *origin, int64_t offset, const struct ir_unit *unit,
+                     uint32_t record)
+{
+    if (!origin->record_unit || !run->demand)
+        return;
+    struct region_kind_cells *all = kind_cells_of(run, origin, kind_of(origin));
+    const char *name = ir_string(unit, unit->records.at[record].name);
+    for (size_t i = 0; i < all->parts.count; i++) {
+        const struct part *p = &all->parts.at[i];
+        if (p->offset == offset && (p->unit == unit ? p->record == record : !strcmp(name, ir_string(p->unit, p->unit->records.at[p->record].name))))
+            return;
+    }
+    vec_push(&all->parts, (struct part){offset, unit, record});
+    judge_cells(run, all, origin);
+}
+
+static bool comes_before(const struct known_cell *a, const struct cell *b)
+{
+    return a->offset != b->offset ? a->offset < b->offset : a->size < b->size;
+}
+
+// Adds the cells of CONTENT that hold values to those that are known of the kind.
+static void learn_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin,
+                        const struct content *content)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < content->cells.count; i++) {
+        const struct cell *cell = &content->cells.at[i];
+        if (cell->fill != FILL_VALUE)
+            continue;
+        while (at < all->cells.count && comes_before(&all->cells.at[at], cell))
+            at++;
+        if (at < all->cells.count && all->cells.at[at].offset == cell->offset && all->cells.at[at].size == cell->size)
+            continue;
+        vec_push(&all->cells, (struct known_cell){0});
+        memmove(&all->cells.at[at + 1], &all->cells.at[at], (all->cells.count - 1 - at) * sizeof *all->cells.at);
+        all->cells.at[at] = (struct known_cell){
+            .offset = cell->offset, .size = cell->size, .idle = is_idle_at(run, all, origin, cell->offset)};
+    }
+}
+
+// Gives R all cells that are known of its kind.
+static void follow_kind(struct region_profile *r)
+{
+    if (r->cells.count == r->all->cells.count)
+        return;
+    VEC(struct cell_profile) old = {0};
+    memcpy(&old, &r->cells, sizeof old);
+    memset(&r->cells, 0, sizeof r->cells);
+    size_t from = 0;
+    for (size_t i = 0; i < r->all->cells.count; i++) {
+        const struct known_cell *cell = &r->all->cells.at[i];
+        bool had = from < old.count && old.at[from].offset == cell->offset && old.at[from].size == cell->size;
+        vec_push(&r->cells, had ? old.at[from] : (struct cell_profile){.offset = cell->offset, .size = cell->size});
+        from += had;
+    }
+    vec_free(&old);
+}
+
+static const struct cell *cell_at(const struct content *content, const struct cell_profile *p)
+{
+    size_t i = content_at(content, p->offset);
+    if (i >= content->cells.count)
+        return NULL;
+    const struct cell *cell = &content->cells.at[i];
+    return cell->offset == p->offset && cell->size == p->size ? cell : NULL;
+}
+
+static bool is_number(const struct value *v)
+{
+    return v->kind == VALUE_SYMBOL || v->kind == VALUE_INT || v->kind == VALUE_TERM;
+}
+
+static void put_range(const struct constraints *constraints, const struct value *v, uint64_t *words)
+{
+    struct range range = constraint_range(constraints, v);
+    words[0] = range.low, words[1] = range.high;
+    words[2] = (uint64_t)range.signed_low, words[3] = (uint64_t)range.signed_high;
+}
+
+// A hash of what CELL holds: exact for what is known, by range for what is not.
+static uint64_t hash_of(struct run *run, const struct state *state, const struct content *content, const struct cell *cell)
+{
+    uint64_t words[6] = {cell ? cell->fill : content->background, 0, 0, 0, 0, 0};
+    if (cell && cell->fill == FILL_VALUE) {
+        const struct value *v = constraint_resolve(&run->values, &state->constraints, cell->value);
+        words[1] = v->kind;
+        if (v->kind == VALUE_INT || v->kind == VALUE_FUNCTION)
+            words[2] = v->imm;
+        else if (v->kind != VALUE_POINTER)
+            put_range(&state->constraints, v, &words[2]);
+    }
+    return XXH3_64bits(words, sizeof words);
+}
+
+static void learn_value(const struct run *run, const struct state *state, struct known_cell *cell, const struct value *v)
+{
+    if (!is_number(v) || forget_is_held(run, state, v))
+        cell->address = true;
+    else if (!value_is_int(v, 0))
+        cell->number = true;
+}
+
+// Whether what the cell holds can be forgotten: what guards nothing, or a number. What only ever was 0 and is as wide as
+// an address may be NULL.
+static bool can_forget(const struct known_cell *cell)
+{
+    return cell->idle || (!cell->address && (cell->number || cell->size != 8));
+}
+
+static void add_region(struct run *run, struct profile *profile, const struct state *state, uint32_t region,
+                       const struct content *content)
+{
+    struct region_profile *r = region_profile_of(run, profile, &run->origins.at[region]);
+    if (r->all->fixed)
+        return;
+    struct region_kind_cells *all = kind_cells_of(run, &run->origins.at[region], r->kind);
+    learn_cells(run, all, &run->origins.at[region], content);
+    follow_kind(r);
+    for (size_t i = 0; i < r->cells.count; i++) {
+        struct cell_profile *p = &r->cells.at[i];
+        const struct cell *cell = cell_at(content, p);
+        p->running = (r->met ? p->running * 31 : 0) + hash_of(run, state, content, cell);
+        if (cell && cell->fill == FILL_VALUE)
+            learn_value(run, state, &all->cells.at[i], cell->value);
+    }
+    r->met = true;
+}
+
+static void end_cell(struct cell_profile *p)
+{
+    for (uint32_t i = 0; i < p->count && i < KNOWN_VALUES; i++)
+        if (p->values[i] == p->running)
+            return;
+    if (p->count < KNOWN_VALUES)
+        p->values[p->count] = p->running;
+    if (p->count <= KNOWN_VALUES)
+        p->count++;
+}
+
+static void end_state(struct profile *profile)
+{
+    for (struct region_profile *r = profile->regions; r; r = r->hh.next) {
+        for (size_t i = 0; r->met && i < r->cells.count; i++)
+            end_cell(&r->cells.at[i]);
+        r->met = false;
+    }
+}
+
+// Whether bytes of P hold an address or what models hold, or are unknown as a whole already.
+static bool stays(const struct run *run, const struct state *state, const struct content *content,
+                  const struct cell_profile *p, bool idle)
+{
+    size_t i = content_at(content, p->offset);
+    const struct cell *cell = cell_at(content, p);
+    if (cell ? cell->fill == FILL_UNKNOWN : false)
+        return true;
+    bool covered = false;
+    for (; i < content->cells.count && content->cells.at[i].offset < p->offset + (int64_t)p->size; i++) {
+        covered = true;
+        const struct value *v = content->cells.at[i].value;
+        if (content->cells.at[i].fill == FILL_VALUE && ((!is_number(v) && !idle) || forget_is_held(run, state, v)))
+            return true;
+    }
+    return !covered && content->background == FILL_UNKNOWN;
+}
+
+static bool widen_region(struct run *run, const struct state *state, const struct region_profile *r,
+                         struct region_content *region, uint32_t variety, bool idle)
+{
+    bool changed = false;
+    for (size_t i = 0; i < r->cells.count; i++) {
+        const struct cell_profile *p = &r->cells.at[i];
+        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (idle && r->all->cells.at[i].idle));
+        if (!forget || stays(run, state, region->content, p, r->all->cells.at[i].idle))
+            continue;
+        content_fill(&run->values, content_own(&region->content), p->offset, p->size, FILL_UNKNOWN);
+        changed = true;
+    }
+    return changed;
+}
+
+bool profile_widen(struct run *run, struct profile *profile, struct state *state, uint32_t variety, bool idle)
+{
+    size_t count;
+    const uint32_t *reached = canon_reached(run, state, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct content *content = state_content(state, reached[i]);
+        if (content)
+            add_region(run, profile, state, reached[i], content);
+    }
+    end_state(profile);
+    bool changed = false;
+    for (size_t i = 0; i < state->regions.count; i++) {
+        struct region_content *region = &state->regions.at[i];
+        const struct region_profile *r = region_profile_of(run, profile, &run->origins.at[region->region]);
+        if (!r->all->fixed)
+            changed |= r->cells.count == r->all->cells.count && widen_region(run, state, r, region, variety, idle);
+    }
+    return changed;
+}
