@@ -144,10 +144,11 @@ VOID NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
         adapter->phase = LINT_PAUSED;
 }
 
-/* Without either handler, paused and running are the same. */
+/* Where neither handler matters, nor packets do, paused and running are the same. */
 static int can_restart(void)
 {
-    return lint_handled(lint_driver.miniport.RestartHandler) || lint_handled(lint_driver.miniport.PauseHandler);
+    return lint_wanted(lint_driver.miniport.RestartHandler) || lint_wanted(lint_driver.miniport.PauseHandler) ||
+           lint_packets_are_wanted();
 }
 
 /* Health and power. */

@@ -43,6 +43,9 @@ extern struct lint_driver lint_driver;
 int lint_oids_happen(struct lint_adapter *adapter);
 int lint_packets_happen(struct lint_adapter *adapter);
 
+/* 1 if sending packets may matter. */
+int lint_packets_are_wanted(void);
+
 /* Packets that were indicated come back to ADAPTER, if there are any; 0 if not. */
 int lint_packets_return(struct lint_adapter *adapter);
 

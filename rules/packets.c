@@ -54,6 +54,13 @@ int lint_packets_return(struct lint_adapter *adapter)
     return 1;
 }
 
+int lint_packets_are_wanted(void)
+{
+    const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;
+
+    return LINT_DATA_PATH && lint_wanted(miniport->SendNetBufferListsHandler);
+}
+
 int lint_packets_happen(struct lint_adapter *adapter)
 {
     const NDIS_MINIPORT_DRIVER_CHARACTERISTICS *miniport = &lint_driver.miniport;

@@ -42,7 +42,7 @@ enum advance call_enter(struct run *run, struct state *state, uint32_t function,
                         uint32_t count)
 {
     run->entered[function] = 1;
-    if (run->tracing && run->program->functions.at[function].in_driver)
+    if (run->replay && run->program->functions.at[function].in_driver)
         path_add(run, state, (struct path){.kind = PATH_CALL, .text = run->program->functions.at[function].name});
     state_push(state, frame_new(run->program, function));
     const struct ir_function *f = vec_last(&state->frames)->function;
@@ -148,13 +148,17 @@ static bool too_deep(const struct state *state, uint32_t function)
     return state->frames.count >= MAX_DEPTH || same >= MAX_RECURSION;
 }
 
-static void reason_at(struct run *run, const struct state *state, const char *text)
+// Something is not followed. Where something was forgotten on the way, that may be why: then it is executed again first.
+static void reason_at(struct run *run, struct state *state, const char *text)
 {
-    struct engine_place place = run_place(run, state);
-    for (size_t i = 0; i < run->result->reasons.count; i++)
-        if (strcmp(run->result->reasons.at[i].text, text) == 0 && run->result->reasons.at[i].place.line == place.line)
-            return;
-    vec_push(&run->result->reasons, (struct engine_reason){memory_text(text, strlen(text)), place});
+    const struct frame *frame = run_driver_frame(run, state, NULL);
+    if (frame && (state->abstract || run->replay)) {
+        struct candidate candidate = {.rule = "", .message = text, .path = state->path};
+        candidate.at = (struct path_place){frame->unit, frame->inst, frame->id};
+        run_violation(run, state, &candidate);
+    } else {
+        run_add_reason(run, text, run_place(run, state));
+    }
 }
 
 static enum advance call_function(struct run *run, struct state *state, const struct ir_inst *inst, uint32_t id,
@@ -223,7 +227,7 @@ enum advance call_return(struct run *run, struct state *state, const struct valu
     bool driver = run->program->functions.at[frame->id].in_driver;
     struct path_place left = {frame->unit, frame->inst, frame->id};
     bool has_blocks = frame->function->blocks > 1;
-    if (run->tracing && driver)
+    if (run->replay && driver)
         path_add(run, state, (struct path){.kind = PATH_RETURN});
     state_pop(state);
     if (!state->frames.count)

@@ -123,18 +123,31 @@ static void put_resolved(struct canon *c, const struct value *v)
     put_value(c, constraint_resolve(c->values, &c->state->constraints, v));
 }
 
+// The bytes from cell *I on that have its fill, over the cells that follow it; *I is then the last of them.
+static uint64_t filled_bytes(const struct content *content, size_t *i)
+{
+    const struct cell *cell = &content->cells.at[*i];
+    uint64_t size = cell->size;
+    while (cell->fill != FILL_VALUE && *i + 1 < content->cells.count && content->cells.at[*i + 1].fill == cell->fill &&
+           content->cells.at[*i + 1].offset == cell->offset + (int64_t)size)
+        size += content->cells.at[++*i].size;
+    return size;
+}
+
 static void put_content(struct canon *c, uint32_t region, const struct content *content)
 {
     const struct origin *origin = &c->run->origins.at[region];
-    put(c, 0xC0 | (uint64_t)origin->kind << 8 | (uint64_t)content->background << 16 | (uint64_t)content->freed << 24 |
-               (uint64_t)content->cells.count << 32);
+    put(c, 0xC0 | (uint64_t)origin->kind << 8 | (uint64_t)content->background << 16 | (uint64_t)content->freed << 24);
     for (size_t i = 0; i < content->cells.count; i++) {
         const struct cell *cell = &content->cells.at[i];
+        if (cell->fill == (enum fill)content->background)
+            continue; // says nothing
         put(c, (uint64_t)cell->offset);
-        put(c, cell->size | (uint64_t)cell->fill << 56);
+        put(c, filled_bytes(content, &i) | (uint64_t)cell->fill << 56);
         if (cell->fill == FILL_VALUE)
             put_resolved(c, cell->value);
     }
+    put(c, 0xC3);
 }
 
 static void put_frame(struct canon *c, struct frame *frame, bool top)
@@ -251,8 +264,10 @@ uint64_t canon_property(struct run *run, struct state *state)
 {
     struct canon *c = run->canon;
     begin(c, run, state);
-    for (size_t i = 0; i < state->frames.count; i++)
+    for (size_t i = 0; i < state->frames.count; i++) {
         put(c, (uint64_t)state->frames.at[i]->id << 32 | state->frames.at[i]->inst);
+        put(c, state->frames.at[i]->rounds);
+    }
     for (size_t i = 0; i < state->regions.count; i++) {
         const struct region_content *r = &state->regions.at[i];
         const struct origin *origin = &run->origins.at[r->region];

@@ -10,7 +10,6 @@
 enum {
     STEPS = 4 * 1000 * 1000,       // default budget of instructions
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
-    TRIES = 3,                     // paths that are tried for one finding
 };
 
 // ---- set up ----
@@ -99,7 +98,7 @@ void run_mark_executed(struct run *run, const struct frame *frame)
 
 // ---- exploring ----
 
-static struct state *first_state(struct run *run, uint32_t entry)
+struct state *run_first_state(struct run *run, uint32_t entry)
 {
     struct state *state = state_new();
     run->entered[entry] = 1;
@@ -154,7 +153,7 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
 static void explore(struct run *run, uint32_t entry)
 {
     struct queue queue = {0};
-    queue_add(&queue, first_state(run, entry));
+    queue_add(&queue, run_first_state(run, entry));
     for (struct state *state; !run->ended && (state = queue_take(&queue));) {
         state = explore_state(run, &queue, state);
         if (state)
@@ -165,102 +164,20 @@ static void explore(struct run *run, uint32_t entry)
     vec_free(&queue.heap);
 }
 
-// ---- violations ----
-
-static bool same_finding(const struct candidate *a, const struct candidate *b)
-{
-    if (strcmp(a->rule, b->rule) != 0)
-        return false;
-    if (a->at_return || b->at_return)
-        return a->site == b->site;
-    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
-}
-
-static bool same_place(const struct candidate *a, const struct candidate *b)
-{
-    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
-}
-
-void run_violation(struct run *run, struct state *state, const struct candidate *candidate)
-{
-    if (run->script) { // a replay: is it the one that is looked for?
-        if (same_finding(run->wanted, candidate) && same_place(run->wanted, candidate) &&
-            run->script_next == run->script_length && !run->hit)
-            run->hit = finding_make(run, state, candidate);
-        return;
-    }
-    uint32_t alike = 0;
-    for (size_t i = 0; i < run->candidates.count; i++)
-        alike += same_finding(&run->candidates.at[i], candidate) && same_place(&run->candidates.at[i], candidate);
-    run->result->candidates++;
-    if (alike < TRIES)
-        vec_push(&run->candidates, *candidate);
-}
-
-// The decisions on PATH, oldest first.
-static struct decision *script_of(const struct path *path, uint32_t *length)
-{
-    uint32_t n = 0;
-    for (const struct path *p = path; p; p = p->before)
-        n += p->kind == PATH_BRANCH || p->kind == PATH_CHOICE || p->kind == PATH_SPLIT;
-    struct decision *script = memory_new((n + 1) * sizeof *script);
-    *length = n;
-    for (const struct path *p = path; p; p = p->before)
-        if (p->kind == PATH_BRANCH || p->kind == PATH_CHOICE || p->kind == PATH_SPLIT)
-            script[--n] = (struct decision){p->step, p->sub, p->outcome};
-    return script;
-}
-
-// Executes CANDIDATE's path again: alone, nothing merged. The finding, or NULL if the path cannot be.
-static struct engine_finding *replay(struct run *run, uint32_t entry, const struct candidate *candidate)
-{
-    struct decision *script = script_of(candidate->path, &run->script_length);
-    run->script = script;
-    run->script_next = 0;
-    run->diverged = false;
-    run->tracing = true;
-    run->wanted = candidate;
-    run->hit = NULL;
-    struct state *state = first_state(run, entry);
-    for (uint64_t steps = 0; !run->diverged && !run->hit && steps < run->budget; steps++)
-        if (exec_step(run, state) == ADVANCE_END)
-            break;
-    state_free(state);
-    free(script);
-    run->script = NULL;
-    run->tracing = false;
-    return run->hit;
-}
-
-static void confirm(struct run *run, uint32_t entry)
-{
-    for (size_t i = 0; i < run->candidates.count; i++) {
-        struct candidate candidate = run->candidates.at[i];
-        struct engine_finding *known = NULL;
-        for (size_t k = 0; k < i && !known; k++)
-            if (run->candidates.at[k].finding && same_finding(&run->candidates.at[k], &candidate))
-                known = &run->result->findings.at[run->candidates.at[k].finding - 1];
-        if (known) {
-            finding_add_place(known, run_place_of(candidate.at.unit, candidate.at.inst));
-            continue;
-        }
-        struct engine_finding *finding = replay(run, entry, &candidate);
-        if (!finding) {
-            run->result->dropped++;
-            continue;
-        }
-        run->result->confirmed++;
-        vec_push(&run->result->findings, *finding);
-        free(finding);
-        run->candidates.at[i].finding = run->result->findings.count;
-    }
-}
-
 // ---- what was not explored ----
 
 static void add_reason(struct engine_result *result, char *text, struct engine_place place)
 {
     vec_push(&result->reasons, (struct engine_reason){text, place});
+}
+
+void run_add_reason(struct run *run, const char *text, struct engine_place place)
+{
+    struct engine_result *result = run->result;
+    for (size_t i = 0; i < result->reasons.count; i++)
+        if (strcmp(result->reasons.at[i].text, text) == 0 && result->reasons.at[i].place.line == place.line)
+            return;
+    add_reason(result, memory_text(text, strlen(text)), place);
 }
 
 struct site_visit {
@@ -360,7 +277,7 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
         if (run.ended)
             add_reason(result, memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),
                        (struct engine_place){0});
-        confirm(&run, entry);
+        replay_confirm(&run, entry);
         account_for_sites(&run);
     }
     result->verdict = result->reasons.count ? ENGINE_INCOMPLETE : ENGINE_COMPLETE;

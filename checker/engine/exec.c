@@ -26,32 +26,21 @@ void exec_next(struct state *state)
 
 // ---- decisions ----
 
-// In a replay: whether the script has an outcome for the decision that STATE asks for now. Where it has none,
-// the decision was no open one when the path was found, and must not be one now.
-static bool scripted(struct run *run, const struct state *state, bool *outcome)
+// In a replay: lets STATE go the way that the found path went (false if it says nothing) and OTHER the other way.
+static void prefer(struct run *run, struct state *state, struct state *other, bool *truth)
 {
-    if (run->script_next >= run->script_length)
-        return false;
-    const struct decision *next = &run->script[run->script_next];
-    if (next->step != state->step || next->sub != state->sub)
-        return false;
-    *outcome = next->outcome;
-    run->script_next++;
-    return true;
-}
-
-static bool decide_scripted(struct run *run, struct state *state, const struct value *condition, enum truth known,
-                            enum path_kind kind, const char *text, bool *end)
-{
-    bool truth = known == TRUTH_TRUE;
-    bool has = scripted(run, state, &truth);
-    if (!has && known != TRUTH_OPEN)
-        return truth;
-    if (!constraint_assume(&run->values, &state->constraints, condition, truth))
-        run->diverged = *end = true;
-    if (has)
-        path_add_decision(run, state, kind, text, truth);
-    return truth;
+    bool preferred = false;
+    if (!run->replay)
+        return;
+    (void)replay_outcome(run, state, &preferred);
+    other->script_next = state->script_next;
+    if (!preferred) {
+        struct state swap = *state;
+        *state = *other;
+        *other = swap;
+        *truth = false;
+    }
+    other->discrepancies++;
 }
 
 // STATE goes on where CONDITION is true, a state put aside where it is false; if only one of them can be, STATE.
@@ -67,9 +56,9 @@ static bool fork_on(struct run *run, struct state *state, const struct value *co
         constraints_free(&before);
         path_add_decision(run, state, kind, text, 1);
         path_add_decision(run, other, kind, text, 0);
-        other->step = state->step - 1; // it executes the instruction again, now decided
+        prefer(run, state, other, &feasible);
         vec_push(&run->work, other);
-        return true;
+        return feasible;
     }
     state_free(other);
     if (!feasible) {
@@ -86,8 +75,9 @@ bool exec_decide(struct run *run, struct state *state, const struct value *condi
                  const char *text, bool *end)
 {
     enum truth known = constraint_test(&state->constraints, condition);
-    if (run->script)
-        return decide_scripted(run, state, condition, known, kind, text, end);
+    bool met;
+    if (known != TRUTH_OPEN && run->replay)
+        (void)replay_outcome(run, state, &met);
     if (known != TRUTH_OPEN)
         return known == TRUTH_TRUE;
     return fork_on(run, state, condition, kind, text, end);
@@ -96,20 +86,18 @@ bool exec_decide(struct run *run, struct state *state, const struct value *condi
 uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text)
 {
     bool outcome = false;
-    if (run->script) {
-        if (!scripted(run, state, &outcome))
-            run->diverged = true;
-    } else if (state->forced >= 0) {
+    if (state->forced >= 0) {
         outcome = state->forced;
         state->forced = -1;
         return outcome; // its path knows already
-    } else {
-        struct state *other = state_fork(state);
-        other->forced = 1;
-        path_add_decision(run, other, kind, text, 1);
-        other->step = state->step - 1;
-        vec_push(&run->work, other);
     }
+    if (run->replay)
+        (void)replay_outcome(run, state, &outcome);
+    struct state *other = state_fork(state);
+    other->forced = !outcome;
+    other->discrepancies++;
+    path_add_decision(run, other, kind, text, !outcome);
+    vec_push(&run->work, other);
     path_add_decision(run, state, kind, text, outcome);
     return outcome;
 }
@@ -124,6 +112,7 @@ static const struct ir_block *block_at(const struct frame *frame, uint32_t b)
 static enum advance jump(struct run *run, struct state *state, uint32_t block)
 {
     struct frame *frame = state_top(state);
+    frame->rounds += block <= frame->block;
     frame->block = block;
     frame->inst = block_at(frame, block)->first;
     return liveness_is_join(run_liveness(run, frame), block) ? ADVANCE_JOIN : ADVANCE_ON;
@@ -187,9 +176,9 @@ static enum advance branch(struct run *run, struct state *state, const struct ir
     const struct path *before = state->path;
     bool end = false;
     bool truth = exec_decide(run, state, condition, PATH_BRANCH, text, &end);
-    if (run->work.count > aside)
+    if (run->work.count > aside && !run->replay)
         truth = leave_loop(run, state, inst);
-    else if (run->tracing && state->path == before && own)
+    else if (run->replay && run->work.count == aside && state->path == before && own)
         path_add(run, state, (struct path){.kind = PATH_BRANCH, .text = text, .outcome = truth});
     return end ? ADVANCE_END : jump(run, state, truth ? inst->t : inst->f);
 }
@@ -440,7 +429,6 @@ enum advance exec_step(struct run *run, struct state *state)
 {
     const struct frame *frame = vec_last(&state->frames);
     const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
-    state->step++;
     state->sub = 0;
     run_mark_executed(run, frame);
     switch ((enum ir_op)inst->op) {

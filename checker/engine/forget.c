@@ -10,15 +10,22 @@
 
 #include <uthash.h>
 
+enum { LEVELS = 4 };
+
 // How many values a cell may have among the states of a place, by how many states there are.
 struct variety {
     uint32_t states, values;
 };
-enum { LEVELS = 4 };
-// Where a modelled event may come; elsewhere, and where the harness begins anew.
-static const struct variety near_event[LEVELS] = {{24, 8}, {64, 4}, {128, 2}, {256, 1}};
-static const struct variety far_from_event[LEVELS] = {{8, 4}, {16, 2}, {32, 1}, {64, 1}};
-static const struct variety at_cut[LEVELS] = {{2, 2}, {4, 1}, {8, 1}, {16, 1}};
+
+struct patience {
+    uint32_t idle;     // states before what guards nothing is forgotten
+    uint32_t symbolic; // and before all is of which only facts are known
+    struct variety varieties[LEVELS];
+};
+// Where a modelled event may come, where none does, and where the harness begins anew.
+static const struct patience near_event = {8, 64, {{16, 4}, {32, 2}, {64, 1}, {128, 1}}};
+static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}, {64, 1}, {64, 1}}};
+static const struct patience at_cut = {0, 4, {{2, 2}, {4, 1}, {8, 1}, {16, 1}}};
 
 struct crowd {
     uint64_t property;
@@ -104,22 +111,28 @@ static bool is_near_event(const struct run *run, const struct state *state)
     return !frame || demand_matters(run->demand)[frame->id];
 }
 
-static uint32_t variety_of(const struct variety *levels, uint32_t states)
+static uint32_t variety_of(const struct patience *patience, uint32_t states)
 {
     uint32_t variety = UINT32_MAX;
     for (size_t i = 0; i < LEVELS; i++)
-        if (states > levels[i].states)
-            variety = levels[i].values;
+        if (states > patience->varieties[i].states)
+            variety = patience->varieties[i].values;
     return variety;
 }
 
 bool forget_idle(struct run *run, struct state *state, bool cut)
 {
+    if (!cut && run->program->functions.at[vec_last(&state->frames)->id].in_pack)
+        return false;
     struct crowd *place = crowd_of(run, state);
-    const struct variety *levels = cut ? at_cut : is_near_event(run, state) ? near_event : far_from_event;
+    const struct patience *patience = cut ? &at_cut : is_near_event(run, state) ? &near_event : &far_from_event;
     if (!place->profile)
         place->profile = profile_new();
-    bool changed = profile_widen(run, place->profile, state, variety_of(levels, place->count), place->count > levels->states);
+    const struct widen_what what = {.variety = variety_of(patience, place->count),
+                                    .idle = place->count > patience->idle,
+                                    .symbolic = place->count > patience->symbolic};
+    bool changed = profile_widen(run, place->profile, state, &what);
     run->result->forgotten += changed;
+    state->abstract |= changed;
     return changed;
 }

@@ -82,7 +82,7 @@ static enum advance fails(const struct call *c)
     for (size_t i = 0; frame && i < c->state->failures.count; i++)
         if (c->state->failures.at[i].unit == frame->unit && c->state->failures.at[i].inst == frame->inst)
             mine = &c->state->failures.at[i];
-    if (mine && mine->count >= IN_A_ROW && c->state->forced < 0 && !c->run->script) {
+    if (mine && mine->count >= IN_A_ROW && c->state->forced < 0) {
         mine->count = 0;
         path_add_decision(c->run, c->state, PATH_CHOICE, text_argument(c, 0), 0);
         return done_int(c, 0);

@@ -21,8 +21,12 @@ void path_add(struct run *run, struct state *state, struct path step)
     step.before = state->path;
     step.length += state->path ? state->path->length : 0;
     step.depth = (uint32_t)depth;
-    step.step = state->step;
     step.sub = state->sub;
+    step.frames = (uint32_t)state->frames.count;
+    if (step.frames) {
+        step.at_function = vec_last(&state->frames)->id;
+        step.at_inst = vec_last(&state->frames)->inst;
+    }
     if (frame) {
         step.unit = frame->unit;
         step.inst = frame->inst;

@@ -24,7 +24,8 @@ struct origin {
     uint32_t record;
 };
 
-// A violation that was met; its path is executed again before it becomes a finding.
+// A violation that was met, or something that cannot be followed (`rule` is "" then); its path is executed again before
+// it becomes a finding or a reason.
 struct candidate {
     const char *rule, *message;
     const struct path *path;
@@ -33,12 +34,6 @@ struct candidate {
     uint64_t site;             // lint_site() of the subject, or 0
     bool at_return;
     size_t finding;            // 1 + its index among the result's findings, or 0
-};
-
-// A decision of a path that is executed again.
-struct decision {
-    uint64_t step;
-    uint32_t sub, outcome;
 };
 
 struct site { // a numbered place of the driver: lint_site()
@@ -63,12 +58,9 @@ struct run {
     VEC(struct candidate) candidates;
     VEC(struct site) sites;
     bool ended;                       // budget spent or stopped
-    const struct decision *script;    // replay: decisions to take, or NULL
-    uint32_t script_length, script_next;
-    bool diverged;                    // replay: the path cannot go as the script says
-    bool tracing;                     // replay: record every branch and call of the driver
-    const struct candidate *wanted;   // replay: the violation that is looked for
-    struct engine_finding *hit;       // and what was found
+    struct replay *replay;            // a path is executed again: every branch and call of the driver is recorded
+    struct engine_finding *hit;       // what a replay found
+    bool hit_reason;                  // or that what it looked for cannot be followed
     struct canon *canon;
     struct reach *reach;
     struct demand *demand;            // made when it is first needed
@@ -167,6 +159,13 @@ bool forget_is_held(const struct run *run, const struct state *state, const stru
 void widening_free(struct widening *widening);
 void forget_free(struct forgetting *forgetting);
 
+// ---- confirming (replay.c) ----
+
+// Executes the paths of all candidates again; adds what is confirmed to the result.
+void replay_confirm(struct run *run, uint32_t entry);
+// The outcome that the path that is executed again had for the decision that STATE asks for; false if it had none.
+bool replay_outcome(struct run *run, struct state *state, bool *outcome);
+
 // ---- findings (finding.c) ----
 
 struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate);
@@ -176,6 +175,9 @@ void finding_free(struct engine_finding *finding);
 struct engine_place run_function_place(const struct run *run, const char *name); // of its definition
 
 struct liveness *run_liveness(struct run *run, const struct frame *frame);
+struct state *run_first_state(struct run *run, uint32_t entry);
+void run_add_reason(struct run *run, const char *text, struct engine_place place); // once each
+// CANDIDATE was met: keeps it, or in a replay looks whether it is the one that is looked for.
 void run_violation(struct run *run, struct state *state, const struct candidate *candidate);
 void run_test_output(struct run *run, struct state *state, char *text); // takes TEXT
 struct engine_place run_place(const struct run *run, const struct state *state); // of the driver's innermost call

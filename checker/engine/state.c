@@ -59,7 +59,9 @@ struct state *state_fork(const struct state *state)
     copy->path = state->path;
     copy->forced = state->forced;
     copy->transaction = state->transaction;
-    copy->step = state->step;
+    copy->abstract = state->abstract;
+    copy->script_next = state->script_next;
+    copy->discrepancies = state->discrepancies;
     copy->sub = state->sub;
     copy->left = state->left;
     constraints_copy(&copy->constraints, &state->constraints);

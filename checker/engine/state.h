@@ -18,6 +18,7 @@ struct frame {
     const struct ir_unit *unit;
     const struct ir_function *function;
     uint32_t block, inst;      // instruction: index into unit->insts
+    uint32_t rounds;           // jumps backward so far
     const struct value **registers;
     uint32_t *slots;           // region of each local; 0: not there yet
     uint32_t varargs;          // region of the variable arguments; 0: none
@@ -43,8 +44,9 @@ struct path {
     uint32_t outcome;               // decisions: 0 or 1
     uint32_t length;                // decisions and entries so far
     uint32_t depth;                 // frames on the stack
-    uint64_t step;                  // decisions: the instruction of the path, and which of its decisions
-    uint32_t sub;
+    uint32_t sub;                   // decisions: which one of the instruction
+    uint32_t at_function, at_inst;  // where the innermost frame is: program function, instruction
+    uint32_t frames;                // on the stack
     const struct ir_unit *unit;     // of `inst`
     uint32_t inst;                  // the driver's instruction that it belongs to; IR_NONE: none
     uint32_t function;              // program function of that instruction
@@ -69,9 +71,11 @@ struct state {
     VEC(struct failure_count) failures;
     const struct path *path;
     int32_t forced;       // outcome of the next choice, or -1
-    uint64_t step;        // instructions executed on this path
     uint32_t sub;         // which decision of the instruction is asked for: 0, or 1 + a case or an index
     uint32_t transaction; // entries so far
+    bool abstract;        // something was forgotten on the way
+    uint32_t script_next;   // a replay: the first decision of the found path that was not met yet
+    uint32_t discrepancies; // a replay: decisions against the found path
     struct path_place {   // the statement with which the last driver function called by the pack returned
         const struct ir_unit *unit;
         uint32_t inst, function;

@@ -9,7 +9,10 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { KNOWN_VALUES = 8 }; // values of a cell that are told apart
+enum {
+    KNOWN_VALUES = 8, // values of a cell that are told apart
+    LOCAL_VALUES = 4, // values that a local variable may always have: most are statuses, and decide soon
+};
 
 struct cell_profile {
     int64_t offset;
@@ -314,11 +317,10 @@ static void learn_value(const struct run *run, const struct state *state, struct
         cell->number = true;
 }
 
-// Whether what the cell holds can be forgotten: what guards nothing, or a number. What only ever was 0 and is as wide as
-// an address may be NULL.
+// Whether what the cell holds can be forgotten: a number. What only ever was 0 and is as wide as an address may be NULL.
 static bool can_forget(const struct known_cell *cell)
 {
-    return cell->idle || (!cell->address && (cell->number || cell->size != 8));
+    return !cell->address && (cell->number || cell->size != 8);
 }
 
 static void add_region(struct run *run, struct profile *profile, const struct state *state, uint32_t region,
@@ -362,7 +364,7 @@ static void end_state(struct profile *profile)
 
 // Whether bytes of P hold an address or what models hold, or are unknown as a whole already.
 static bool stays(const struct run *run, const struct state *state, const struct content *content,
-                  const struct cell_profile *p, bool idle)
+                  const struct cell_profile *p)
 {
     size_t i = content_at(content, p->offset);
     const struct cell *cell = cell_at(content, p);
@@ -372,20 +374,39 @@ static bool stays(const struct run *run, const struct state *state, const struct
     for (; i < content->cells.count && content->cells.at[i].offset < p->offset + (int64_t)p->size; i++) {
         covered = true;
         const struct value *v = content->cells.at[i].value;
-        if (content->cells.at[i].fill == FILL_VALUE && ((!is_number(v) && !idle) || forget_is_held(run, state, v)))
+        if (content->cells.at[i].fill == FILL_VALUE && (!is_number(v) || forget_is_held(run, state, v)))
             return true;
     }
     return !covered && content->background == FILL_UNKNOWN;
 }
 
-static bool widen_region(struct run *run, const struct state *state, const struct region_profile *r,
-                         struct region_content *region, uint32_t variety, bool idle)
+static bool forget_symbols(const struct run *run, const struct state *state, struct region_content *region)
 {
     bool changed = false;
+    for (size_t i = 0; i < region->content->cells.count; i++) {
+        const struct cell *cell = &region->content->cells.at[i];
+        if (cell->fill != FILL_VALUE || (cell->value->kind != VALUE_SYMBOL && cell->value->kind != VALUE_TERM) ||
+            forget_is_held(run, state, cell->value) ||
+            constraint_resolve((struct values *)&run->values, &state->constraints, cell->value)->kind == VALUE_INT)
+            continue;
+        struct cell *own = &content_own(&region->content)->cells.at[i];
+        own->fill = FILL_UNKNOWN;
+        own->value = NULL;
+        changed = true;
+    }
+    return changed;
+}
+
+static bool widen_region(struct run *run, const struct state *state, const struct region_profile *r,
+                         struct region_content *region, const struct widen_what *what)
+{
+    bool local = run->origins.at[region->region].kind == REGION_LOCAL && run->origins.at[region->region].size <= 8;
+    bool changed = what->symbolic && !local && forget_symbols(run, state, region);
+    uint32_t variety = local && what->variety < LOCAL_VALUES ? LOCAL_VALUES : what->variety;
     for (size_t i = 0; i < r->cells.count; i++) {
         const struct cell_profile *p = &r->cells.at[i];
-        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (idle && r->all->cells.at[i].idle));
-        if (!forget || stays(run, state, region->content, p, r->all->cells.at[i].idle))
+        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (what->idle && !local && r->all->cells.at[i].idle));
+        if (!forget || stays(run, state, region->content, p))
             continue;
         content_fill(&run->values, content_own(&region->content), p->offset, p->size, FILL_UNKNOWN);
         changed = true;
@@ -393,7 +414,7 @@ static bool widen_region(struct run *run, const struct state *state, const struc
     return changed;
 }
 
-bool profile_widen(struct run *run, struct profile *profile, struct state *state, uint32_t variety, bool idle)
+bool profile_widen(struct run *run, struct profile *profile, struct state *state, const struct widen_what *what)
 {
     size_t count;
     const uint32_t *reached = canon_reached(run, state, &count);
@@ -408,7 +429,7 @@ bool profile_widen(struct run *run, struct profile *profile, struct state *state
         struct region_content *region = &state->regions.at[i];
         const struct region_profile *r = region_profile_of(run, profile, &run->origins.at[region->region]);
         if (!r->all->fixed)
-            changed |= r->cells.count == r->all->cells.count && widen_region(run, state, r, region, variety, idle);
+            changed |= r->cells.count == r->all->cells.count && widen_region(run, state, r, region, what);
     }
     return changed;
 }

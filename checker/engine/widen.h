@@ -15,9 +15,15 @@ struct profile;
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);
 
-// Adds STATE to PROFILE and makes unknown, in STATE, each number in a cell that had more than VARIETY values here, and
-// with IDLE all that guard no modelled event. True if that changed STATE.
-bool profile_widen(struct run *run, struct profile *profile, struct state *state, uint32_t variety, bool idle);
+// What is to become unknown.
+struct widen_what {
+    uint32_t variety; // numbers in cells that had more values than this
+    bool idle;        // numbers that guard no modelled event
+    bool symbolic;    // numbers of which only facts are known: states may differ in the facts alone
+};
+
+// Adds STATE to PROFILE and makes what WHAT says unknown in STATE. True if that changed STATE.
+bool profile_widen(struct run *run, struct profile *profile, struct state *state, const struct widen_what *what);
 
 // Remembers that what lies at OFFSET of a region that is of ORIGIN's kind is accessed as RECORD of UNIT.
 void widen_note_part(struct run *run, const struct origin *origin, int64_t offset, const struct ir_unit *unit,

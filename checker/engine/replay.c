@@ -1,0 +1,201 @@
+// Confirming: the path of a violation is executed again alone, with nothing merged, forgotten or left out.
+//
+// The path that the exploration found may lead through states that were made one with others, so single decisions on
+// it may contradict each other. So this is a search for a path to the violation that differs from the one found in as
+// few decisions as possible (limited discrepancy search: Harvey, Ginsberg, IJCAI 1995): where both ways are open, the
+// one that the found path took comes first, the other costs one discrepancy.
+#include "engine/run.h"
+
+#include <stdlib.h>
+
+enum {
+    STEPS_PER_CANDIDATE = 400 * 1000, // instructions of the search for one candidate
+    TRIES = 4,                        // candidates that are tried for one finding
+    WINDOW = 400,                     // decisions of the found path that a search looks ahead
+};
+
+// A decision of the found path.
+struct decision {
+    uint32_t transaction; // entries before it
+    uint32_t function, inst, frames; // where it was made
+    uint32_t sub, outcome;
+};
+
+struct replay {
+    struct decision *script;
+    uint32_t length;
+    const struct candidate *wanted;
+    VEC(struct state *) open;
+};
+
+static bool is_decision(const struct path *p)
+{
+    return p->kind == PATH_BRANCH || p->kind == PATH_CHOICE || p->kind == PATH_SPLIT;
+}
+
+// The decisions on PATH, oldest first.
+static void write_script(struct replay *replay, const struct path *path)
+{
+    uint32_t n = 0, entries = 0;
+    for (const struct path *p = path; p; p = p->before) {
+        n += is_decision(p);
+        entries += p->kind == PATH_ENTRY;
+    }
+    replay->script = memory_new((n + 1) * sizeof *replay->script);
+    replay->length = n;
+    for (const struct path *p = path; p; p = p->before) {
+        entries -= p->kind == PATH_ENTRY;
+        if (is_decision(p))
+            replay->script[--n] = (struct decision){entries, p->at_function, p->at_inst, p->frames, p->sub, p->outcome};
+    }
+}
+
+bool replay_outcome(struct run *run, struct state *state, bool *outcome)
+{
+    const struct replay *replay = run->replay;
+    const struct frame *frame = vec_last(&state->frames);
+    for (uint32_t i = state->script_next; i < replay->length && i < state->script_next + WINDOW; i++) {
+        const struct decision *d = &replay->script[i];
+        if (d->transaction > state->transaction)
+            return false;
+        if (d->transaction != state->transaction || d->function != frame->id || d->inst != frame->inst ||
+            d->sub != state->sub || d->frames != state->frames.count)
+            continue;
+        *outcome = d->outcome;
+        state->script_next = i + 1;
+        return true;
+    }
+    return false;
+}
+
+// The open state with the fewest discrepancies, the latest of those.
+static struct state *take_best(struct replay *replay)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < replay->open.count; i++)
+        if (replay->open.at[i]->discrepancies <= replay->open.at[best]->discrepancies)
+            best = i;
+    struct state *state = replay->open.at[best];
+    memmove(&replay->open.at[best], &replay->open.at[best + 1], (replay->open.count - best - 1) * sizeof state);
+    replay->open.count--;
+    return state;
+}
+
+// Executes STATE to its end; what it leaves aside goes to the open ones.
+static void follow(struct run *run, struct replay *replay, struct state *state, uint64_t *steps)
+{
+    while (*steps < STEPS_PER_CANDIDATE && !run->hit && !run->hit_reason) {
+        ++*steps;
+        enum advance advance = exec_step(run, state);
+        while (run->work.count)
+            vec_push(&replay->open, vec_pop(&run->work));
+        if (advance == ADVANCE_END || (advance == ADVANCE_JOIN && canon_seen(run, state)))
+            break;
+    }
+    state_free(state);
+}
+
+static void search(struct run *run, struct replay *replay, uint32_t entry)
+{
+    uint64_t steps = 0;
+    vec_push(&replay->open, run_first_state(run, entry));
+    while (replay->open.count && steps < STEPS_PER_CANDIDATE && !run->hit && !run->hit_reason)
+        follow(run, replay, take_best(replay), &steps);
+    while (replay->open.count)
+        state_free(vec_pop(&replay->open));
+    vec_free(&replay->open);
+}
+
+// Whether CANDIDATE can be. A violation's finding is in run->hit then.
+static bool confirm_candidate(struct run *run, uint32_t entry, const struct candidate *candidate)
+{
+    struct replay replay = {.wanted = candidate};
+    struct key_set *visited = run->visited;
+    write_script(&replay, candidate->path);
+    run->replay = &replay;
+    run->visited = NULL;
+    run->hit = NULL;
+    run->hit_reason = false;
+    search(run, &replay, entry);
+    key_set_free(run->visited);
+    run->visited = visited;
+    run->replay = NULL;
+    free(replay.script);
+    return run->hit || run->hit_reason;
+}
+
+static bool same_finding(const struct candidate *a, const struct candidate *b)
+{
+    if (strcmp(a->rule, b->rule) != 0)
+        return false;
+    if (a->at_return || b->at_return)
+        return a->site == b->site;
+    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
+}
+
+static bool same_place(const struct candidate *a, const struct candidate *b)
+{
+    return a->at.unit == b->at.unit && a->at.inst == b->at.inst;
+}
+
+static bool is_reason(const struct candidate *candidate)
+{
+    return !candidate->rule[0];
+}
+
+void run_violation(struct run *run, struct state *state, const struct candidate *candidate)
+{
+    if (run->replay) { // is it the one that is looked for?
+        if (run->hit || run->hit_reason || !same_finding(run->replay->wanted, candidate) ||
+            !same_place(run->replay->wanted, candidate))
+            return;
+        if (is_reason(candidate))
+            run->hit_reason = true;
+        else
+            run->hit = finding_make(run, state, candidate);
+        return;
+    }
+    uint32_t alike = 0;
+    for (size_t i = 0; i < run->candidates.count; i++)
+        alike += same_finding(&run->candidates.at[i], candidate) && same_place(&run->candidates.at[i], candidate);
+    run->result->candidates += !is_reason(candidate);
+    if (alike < TRIES)
+        vec_push(&run->candidates, *candidate);
+}
+
+static struct engine_finding *known_finding(struct run *run, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (run->candidates.at[k].finding && same_finding(&run->candidates.at[k], &run->candidates.at[i]))
+            return &run->result->findings.at[run->candidates.at[k].finding - 1];
+    return NULL;
+}
+
+static void confirm_violation(struct run *run, uint32_t entry, size_t i)
+{
+    struct candidate *candidate = &run->candidates.at[i];
+    struct engine_finding *known = known_finding(run, i);
+    if (known) {
+        finding_add_place(known, run_place_of(candidate->at.unit, candidate->at.inst));
+        return;
+    }
+    if (!confirm_candidate(run, entry, candidate)) {
+        run->result->dropped++;
+        return;
+    }
+    run->result->confirmed++;
+    vec_push(&run->result->findings, *run->hit);
+    free(run->hit);
+    candidate->finding = run->result->findings.count;
+}
+
+void replay_confirm(struct run *run, uint32_t entry)
+{
+    for (size_t i = 0; i < run->candidates.count; i++) {
+        struct candidate candidate = run->candidates.at[i];
+        if (!is_reason(&candidate))
+            confirm_violation(run, entry, i);
+        else if (confirm_candidate(run, entry, &candidate))
+            run_add_reason(run, candidate.message, run_place_of(candidate.at.unit, candidate.at.inst));
+    }
+}
