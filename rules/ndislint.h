@@ -88,6 +88,10 @@ int lint_matters(lint_u64 function);
 /* A model that moves the lifecycle on calls this: what gets there is not idle, even if it matters for no rule. */
 void lint_progress(void);
 
+/* A model that has a routine of the driver called later calls this: what gets there may matter for a rule, since nobody
+ * knows which routine that is. */
+void lint_defers(void);
+
 /* 1 if FUNCTION, or what it calls or hands out, gets to a lint_progress. Natively 1. */
 int lint_progresses(lint_u64 function);
 

@@ -26,7 +26,7 @@ struct port {
     NDIS_PORT_NUMBER number;
     unsigned site;           /* where it was allocated */
     int active;
-    int activation_failed;   /* the last event about it was an activation that failed, in this entry point */
+    int activation_failed;   /* the last event about it was an activation that failed */
     int deactivation_failed; /* … a deactivation that failed */
 };
 
@@ -313,10 +313,7 @@ NDIS_STATUS NdisMNetPnPEvent(NDIS_HANDLE MiniportAdapterHandle, PNET_PNP_EVENT_N
 void lint_ports_settle(struct lint_adapter *adapter)
 {
     struct port_table *table = &tables[adapter - lint_adapters];
-    unsigned i;
 
-    for (i = 0; i < table->count; i++)
-        table->ports[i].activation_failed = 0;
     table->full = adapter->phase != LINT_ABSENT && table->count >= table->initial + LINT_EXTRA_PORTS;
 }
 

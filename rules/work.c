@@ -35,6 +35,7 @@ int lint_defer(enum lint_deferred kind, void *object, lint_routine routine, void
     struct deferred entry;
     unsigned i;
 
+    lint_defers();
     entry.kind = kind;
     entry.periodic = periodic;
     entry.object = object;

@@ -123,12 +123,20 @@ static void put_resolved(struct canon *c, const struct value *v)
     put_value(c, constraint_resolve(c->values, &c->state->constraints, v));
 }
 
-// The bytes from cell *I on that have its fill, over the cells that follow it; *I is then the last of them.
-static uint64_t filled_bytes(const struct content *content, size_t *i)
+// What CELL is filled with: a 0 that was written is a fill of zeros.
+static enum fill fill_of(const struct canon *c, const struct cell *cell)
+{
+    if (cell->fill != FILL_VALUE)
+        return cell->fill;
+    return value_is_int(constraint_resolve(c->values, &c->state->constraints, cell->value), 0) ? FILL_ZERO : FILL_VALUE;
+}
+
+// The bytes from cell *I on that are filled with FILL, over the cells that follow it; *I is then the last of them.
+static uint64_t filled_bytes(const struct canon *c, const struct content *content, size_t *i, enum fill fill)
 {
     const struct cell *cell = &content->cells.at[*i];
     uint64_t size = cell->size;
-    while (cell->fill != FILL_VALUE && *i + 1 < content->cells.count && content->cells.at[*i + 1].fill == cell->fill &&
+    while (fill != FILL_VALUE && *i + 1 < content->cells.count && fill_of(c, &content->cells.at[*i + 1]) == fill &&
            content->cells.at[*i + 1].offset == cell->offset + (int64_t)size)
         size += content->cells.at[++*i].size;
     return size;
@@ -140,11 +148,12 @@ static void put_content(struct canon *c, uint32_t region, const struct content *
     put(c, 0xC0 | (uint64_t)origin->kind << 8 | (uint64_t)content->background << 16 | (uint64_t)content->freed << 24);
     for (size_t i = 0; i < content->cells.count; i++) {
         const struct cell *cell = &content->cells.at[i];
-        if (cell->fill == (enum fill)content->background)
+        enum fill fill = fill_of(c, cell);
+        if (fill == (enum fill)content->background)
             continue; // says nothing
         put(c, (uint64_t)cell->offset);
-        put(c, filled_bytes(content, &i) | (uint64_t)cell->fill << 56);
-        if (cell->fill == FILL_VALUE)
+        put(c, filled_bytes(c, content, &i, fill) | (uint64_t)fill << 56);
+        if (fill == FILL_VALUE)
             put_resolved(c, cell->value);
     }
     put(c, 0xC3);

@@ -477,7 +477,8 @@ static void address_effects(struct demand *d, uint32_t f, const struct ir_inst *
 static void demand_all(struct demand *d)
 {
     size_t n = d->program->functions.count;
-    memcpy(d->matters, d->reach->is_event, n);
+    for (uint32_t f = 0; f < n; f++)
+        d->matters[f] = d->reach->is_event[f] || d->reach->defers[f];
     reach_close(d->reach, d->matters);
     do {
         for (uint32_t f = 0; f < n; f++)

@@ -25,7 +25,7 @@ struct patience {
 // Where a modelled event may come, where none does, and where the harness begins anew.
 static const struct patience near_event = {8, 64, {{16, 4}, {32, 2}, {64, 1}, {128, 1}}};
 static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}, {64, 1}, {64, 1}}};
-static const struct patience at_cut = {0, 4, {{2, 2}, {4, 1}, {8, 1}, {16, 1}}};
+static const struct patience at_cut = {0, 64, {{16, 4}, {64, 2}, {256, 1}, {512, 1}}};
 
 struct crowd {
     uint64_t property;
@@ -129,7 +129,9 @@ bool forget_idle(struct run *run, struct state *state, bool cut)
     if (!place->profile)
         place->profile = profile_new();
     const struct widen_what what = {.variety = variety_of(patience, place->count),
+                                    .variety_of_guards = variety_of(cut ? &at_cut : &near_event, place->count),
                                     .idle = place->count > patience->idle,
+                                    .cover = cut,
                                     .symbolic = place->count > patience->symbolic};
     bool changed = profile_widen(run, place->profile, state, &what);
     run->result->forgotten += changed;

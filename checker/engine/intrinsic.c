@@ -9,7 +9,7 @@
 #define INTRINSICS(X) \
     X(lint_choose) X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) \
     X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) \
-    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
+    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) \
     X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
     X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
@@ -383,7 +383,8 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_cut: done(c, NULL); return ADVANCE_CUT;
     case INTRINSIC_lint_matters: return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
     case INTRINSIC_lint_progresses: return is_in(c, run->demand ? run->reach->progresses : NULL);
-    case INTRINSIC_lint_progress: return done(c, NULL);
+    case INTRINSIC_lint_progress:
+    case INTRINSIC_lint_defers: return done(c, NULL);
     case INTRINSIC_lint_raise: return call_raise(run, state);
     case INTRINSIC_memcpy:
     case INTRINSIC_memmove: return move_bytes(c);

@@ -107,7 +107,7 @@ static bool has_signature(const struct ir_program *program, uint32_t f, const ch
 {
     const struct ir_program_function *p = &program->functions.at[f];
     const struct ir_unit *unit = program->units[p->unit];
-    return p->in_driver && p->address_taken &&
+    return p->address_taken &&
            strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0;
 }
 
@@ -167,16 +167,19 @@ struct reach *reach_new(const struct ir_program *program, uint32_t entry)
     reach->reaches_event = memory_new(n);
     reach->is_live = memory_new(n);
     reach->progresses = memory_new(n);
+    reach->defers = memory_new(n);
     for (uint32_t f = 0; f < n; f++) {
         const char *name = program->functions.at[f].name;
         reach->is_event[f] = strcmp(name, "lint_note") == 0 || strncmp(name, "lint_violation", 14) == 0 ||
                              strncmp(name, "lint_test_", 10) == 0;
         reach->progresses[f] = strcmp(name, "lint_progress") == 0;
+        reach->defers[f] = strcmp(name, "lint_defers") == 0;
     }
     close_over_callers(program, reach->is_event, true);
     memcpy(reach->reaches_event, reach->is_event, n);
     close_over_callers(program, reach->reaches_event, false);
     close_over_callers(program, reach->progresses, true);
+    close_over_callers(program, reach->defers, true);
     reach_close(reach, reach->progresses);
     find_live(reach, entry);
     return reach;
@@ -190,5 +193,6 @@ void reach_free(struct reach *reach)
     free(reach->reaches_event);
     free(reach->is_live);
     free(reach->progresses);
+    free(reach->defers);
     free(reach);
 }

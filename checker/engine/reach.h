@@ -10,6 +10,7 @@ struct reach {
     uint8_t *is_event;      // [program function]: a model that can call lint_note or lint_violation
     uint8_t *reaches_event; // [program function]: can call one, directly or through others
     uint8_t *is_live;       // [program function]: the entry function mentions it, directly or through others
+    uint8_t *defers;        // [program function]: a model that can call lint_defers
     uint8_t *progresses;    // [program function]: reaches or mentions a model that calls lint_progress
 };
 

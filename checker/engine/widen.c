@@ -20,6 +20,7 @@ struct cell_profile {
     uint64_t running;              // hash of the values in the state that is being added, in order of reach
     uint64_t values[KNOWN_VALUES]; // hashes of what earlier states had
     uint32_t count;                // of values, KNOWN_VALUES + 1 at most
+    bool unknown;                  // some state had an unknown number there, which covers all others
 };
 
 // A record inside a record.
@@ -33,6 +34,7 @@ struct known_cell {
     int64_t offset;
     uint64_t size;
     bool idle;    // guards no modelled event
+    bool guards;  // may guard one
     bool address; // some state had an address there, or what a model holds
     bool number;  // some state had a number other than 0 there
 };
@@ -126,42 +128,48 @@ static uint64_t size_of(const struct ir_unit *unit, uint32_t record)
     return unit->records.at[record].size;
 }
 
-static bool is_idle_variable(const struct run *run, const struct origin *origin)
+static enum demand_of_field demand_of_variable(const struct run *run, const struct origin *origin)
 {
-    if (origin->size > 8)
-        return false;
+    if (origin->size > 8 || (origin->kind == REGION_LOCAL && !origin->function))
+        return FIELD_UNNAMED;
     if (origin->kind == REGION_LOCAL)
-        return origin->function && demand_is_idle_local(run->demand, origin->owner, origin->ref);
-    return origin->kind == REGION_GLOBAL && demand_is_idle_global(run->demand, origin->ref);
+        return demand_is_idle_local(run->demand, origin->owner, origin->ref) ? FIELD_IDLE : FIELD_DEMANDED;
+    if (origin->kind == REGION_GLOBAL)
+        return demand_is_idle_global(run->demand, origin->ref) ? FIELD_IDLE : FIELD_DEMANDED;
+    return FIELD_UNNAMED;
 }
 
-// Whether what begins at OFFSET guards no modelled event, as far as the records say that it was accessed as.
-static bool is_idle_at(const struct run *run, const struct region_kind_cells *all, const struct origin *origin, int64_t offset)
+// Whether what begins at OFFSET guards a modelled event, as far as the records say that it was accessed as.
+static enum demand_of_field demand_at(const struct run *run, const struct region_kind_cells *all, const struct origin *origin,
+                                      int64_t offset)
 {
     if (!run->demand)
-        return false;
+        return FIELD_UNNAMED;
     if (!all->unit)
-        return is_idle_variable(run, origin);
-    enum demand_of_field whole = demand_of_field(run->demand, all->unit, all->record, offset);
-    bool named = whole == FIELD_IDLE;
-    if (whole == FIELD_DEMANDED)
-        return false;
-    for (size_t i = 0; i < all->parts.count; i++) {
+        return demand_of_variable(run, origin);
+    enum demand_of_field demand = demand_of_field(run->demand, all->unit, all->record, offset);
+    for (size_t i = 0; i < all->parts.count && demand != FIELD_DEMANDED; i++) {
         const struct part *p = &all->parts.at[i];
         if (offset < p->offset || (uint64_t)(offset - p->offset) >= size_of(p->unit, p->record))
             continue;
         enum demand_of_field part = demand_of_field(run->demand, p->unit, p->record, offset - p->offset);
-        if (part == FIELD_DEMANDED)
-            return false;
-        named |= part == FIELD_IDLE;
+        demand = part > demand ? part : demand;
     }
-    return named;
+    return demand;
+}
+
+static void judge_cell(const struct run *run, const struct region_kind_cells *all, const struct origin *origin,
+                       struct known_cell *cell)
+{
+    enum demand_of_field demand = demand_at(run, all, origin, cell->offset);
+    cell->idle = demand == FIELD_IDLE;
+    cell->guards = demand == FIELD_DEMANDED;
 }
 
 static void judge_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin)
 {
     for (size_t i = 0; i < all->cells.count; i++)
-        all->cells.at[i].idle = is_idle_at(run, all, origin, all->cells.at[i].offset);
+        judge_cell(run, all, origin, &all->cells.at[i]);
 }
 
 static struct region_kind_cells *kind_cells_of(struct run *run, const struct origin *origin, uint64_t kind)
@@ -250,8 +258,8 @@ static void learn_cells(const struct run *run, struct region_kind_cells *all, co
             continue;
         vec_push(&all->cells, (struct known_cell){0});
         memmove(&all->cells.at[at + 1], &all->cells.at[at], (all->cells.count - 1 - at) * sizeof *all->cells.at);
-        all->cells.at[at] = (struct known_cell){
-            .offset = cell->offset, .size = cell->size, .idle = is_idle_at(run, all, origin, cell->offset)};
+        all->cells.at[at] = (struct known_cell){.offset = cell->offset, .size = cell->size};
+        judge_cell(run, all, origin, &all->cells.at[at]);
     }
 }
 
@@ -336,6 +344,7 @@ static void add_region(struct run *run, struct profile *profile, const struct st
         struct cell_profile *p = &r->cells.at[i];
         const struct cell *cell = cell_at(content, p);
         p->running = (r->met ? p->running * 31 : 0) + hash_of(run, state, content, cell);
+        p->unknown |= cell && cell->fill == FILL_UNKNOWN;
         if (cell && cell->fill == FILL_VALUE)
             learn_value(run, state, &all->cells.at[i], cell->value);
     }
@@ -397,15 +406,22 @@ static bool forget_symbols(const struct run *run, const struct state *state, str
     return changed;
 }
 
+// How many values the cell may have had.
+static uint32_t variety_of(const struct widen_what *what, const struct known_cell *cell, bool local)
+{
+    uint32_t variety = cell->guards ? what->variety_of_guards : what->variety;
+    return local && variety < LOCAL_VALUES ? LOCAL_VALUES : variety;
+}
+
 static bool widen_region(struct run *run, const struct state *state, const struct region_profile *r,
                          struct region_content *region, const struct widen_what *what)
 {
     bool local = run->origins.at[region->region].kind == REGION_LOCAL && run->origins.at[region->region].size <= 8;
     bool changed = what->symbolic && !local && forget_symbols(run, state, region);
-    uint32_t variety = local && what->variety < LOCAL_VALUES ? LOCAL_VALUES : what->variety;
     for (size_t i = 0; i < r->cells.count; i++) {
         const struct cell_profile *p = &r->cells.at[i];
-        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (what->idle && !local && r->all->cells.at[i].idle));
+        uint32_t variety = variety_of(what, &r->all->cells.at[i], local);
+        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (what->cover && p->unknown) || (what->idle && !local && r->all->cells.at[i].idle));
         if (!forget || stays(run, state, region->content, p))
             continue;
         content_fill(&run->values, content_own(&region->content), p->offset, p->size, FILL_UNKNOWN);

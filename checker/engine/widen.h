@@ -18,7 +18,9 @@ void profile_free(struct profile *profile);
 // What is to become unknown.
 struct widen_what {
     uint32_t variety; // numbers in cells that had more values than this
+    uint32_t variety_of_guards; // the same for what may guard a modelled event
     bool idle;        // numbers that guard no modelled event
+    bool cover;       // numbers in cells that were unknown here before
     bool symbolic;    // numbers of which only facts are known: states may differ in the facts alone
 };
 
