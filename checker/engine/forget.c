@@ -10,7 +10,10 @@
 
 #include <uthash.h>
 
-enum { LEVELS = 4 };
+enum {
+    LEVELS = 4,
+    FEW = 2, // states of a place that are not looked at
+};
 
 // How many values a cell may have among the states of a place, by how many states there are.
 struct variety {
@@ -23,7 +26,7 @@ struct patience {
     struct variety varieties[LEVELS];
 };
 // Where a modelled event may come, where none does, and where the harness begins anew.
-static const struct patience near_event = {8, 64, {{16, 4}, {32, 2}, {64, 1}, {128, 1}}};
+static const struct patience near_event = {8, 64, {{32, 8}, {64, 4}, {128, 2}, {512, 1}}};
 static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}, {64, 1}, {64, 1}}};
 static const struct patience at_cut = {0, 64, {{16, 4}, {64, 2}, {256, 1}, {512, 1}}};
 
@@ -50,6 +53,7 @@ void forget_note_record(struct run *run, const struct value *base, const struct 
     if (!origin->record_unit || origin->record_unit->records.at[origin->record].size < unit->records.at[record].size) {
         origin->record_unit = unit;
         origin->record = record;
+        origin->cells = NULL;
     }
 }
 
@@ -126,6 +130,8 @@ bool forget_idle(struct run *run, struct state *state, bool cut)
         return false;
     struct crowd *place = crowd_of(run, state);
     const struct patience *patience = cut ? &at_cut : is_near_event(run, state) ? &near_event : &far_from_event;
+    if (!cut && place->count <= FEW)
+        return false;
     if (!place->profile)
         place->profile = profile_new();
     const struct widen_what what = {.variety = variety_of(patience, place->count),

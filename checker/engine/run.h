@@ -22,6 +22,7 @@ struct origin {
     const struct value *pointer; // lazy: the unknown value that points here
     const struct ir_unit *record_unit; // the largest record that it was accessed as, or NULL
     uint32_t record;
+    struct region_kind_cells *cells; // what widening knows of its kind, or NULL
 };
 
 // A violation that was met, or something that cannot be followed (`rule` is "" then); its path is executed again before

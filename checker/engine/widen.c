@@ -42,6 +42,7 @@ struct known_cell {
 // What regions of one kind have, anywhere.
 struct region_kind_cells {
     uint64_t kind;
+    uint32_t index; // among the kinds
     const struct ir_unit *unit; // the record that they are, or NULL
     uint32_t record;
     bool fixed; // they are never widened
@@ -56,15 +57,13 @@ struct widening {
 
 // The regions of one kind at one place.
 struct region_profile {
-    uint64_t kind;
     const struct region_kind_cells *all;
     bool met; // in the state that is being added
     VEC(struct cell_profile) cells; // in order of offset and size
-    UT_hash_handle hh;
 };
 
 struct profile {
-    struct region_profile *regions;
+    VEC(struct region_profile *) regions; // [kind]; NULL: none met
 };
 
 struct profile *profile_new(void)
@@ -76,12 +75,12 @@ void profile_free(struct profile *profile)
 {
     if (!profile)
         return;
-    struct region_profile *r, *next;
-    HASH_ITER(hh, profile->regions, r, next) {
-        HASH_DEL(profile->regions, r);
-        vec_free(&r->cells);
-        free(r);
+    for (size_t i = 0; i < profile->regions.count; i++) {
+        if (profile->regions.at[i])
+            vec_free(&profile->regions.at[i]->cells);
+        free(profile->regions.at[i]);
     }
+    vec_free(&profile->regions);
     free(profile);
 }
 
@@ -172,26 +171,34 @@ static void judge_cells(const struct run *run, struct region_kind_cells *all, co
         judge_cell(run, all, origin, &all->cells.at[i]);
 }
 
-static struct region_kind_cells *kind_cells_of(struct run *run, const struct origin *origin, uint64_t kind)
+static struct region_kind_cells *add_kind(struct run *run, const struct origin *origin)
 {
     if (!run->widening)
         run->widening = memory_new(sizeof *run->widening);
+    uint64_t kind = kind_of(origin);
     struct region_kind_cells *all = NULL;
     HASH_FIND(hh, run->widening->kinds, &kind, sizeof kind, all);
     if (!all) {
         all = memory_new(sizeof *all);
         all->kind = kind;
-        all->unit = origin->record_unit;
-        all->record = origin->record;
+        all->index = HASH_COUNT(run->widening->kinds);
         all->fixed = is_fixed(run, origin);
         HASH_ADD(hh, run->widening->kinds, kind, sizeof all->kind, all);
     }
-    if (!all->unit && origin->record_unit) { // known as a record only now
-        all->unit = origin->record_unit;
-        all->record = origin->record;
-        judge_cells(run, all, origin);
-    }
     return all;
+}
+
+static struct region_kind_cells *kind_cells_of(struct run *run, struct origin *origin)
+{
+    if (origin->cells)
+        return origin->cells;
+    origin->cells = add_kind(run, origin);
+    if (!origin->cells->unit && origin->record_unit) {
+        origin->cells->unit = origin->record_unit;
+        origin->cells->record = origin->record;
+        judge_cells(run, origin->cells, origin);
+    }
+    return origin->cells;
 }
 
 void widening_free(struct widening *widening)
@@ -208,26 +215,25 @@ void widening_free(struct widening *widening)
     free(widening);
 }
 
-static struct region_profile *region_profile_of(struct run *run, struct profile *profile, const struct origin *origin)
+static struct region_profile *region_profile_of(struct run *run, struct profile *profile, struct origin *origin)
 {
-    uint64_t kind = kind_of(origin);
-    struct region_profile *r = NULL;
-    HASH_FIND(hh, profile->regions, &kind, sizeof kind, r);
-    if (!r) {
-        r = memory_new(sizeof *r);
-        r->kind = kind;
-        r->all = kind_cells_of(run, origin, kind);
-        HASH_ADD(hh, profile->regions, kind, sizeof r->kind, r);
+    struct region_kind_cells *all = kind_cells_of(run, origin);
+    while (profile->regions.count <= all->index)
+        vec_push(&profile->regions, NULL);
+    struct region_profile **r = &profile->regions.at[all->index];
+    if (!*r) {
+        *r = memory_new(sizeof **r);
+        (*r)->all = all;
     }
-    return r;
+    return *r;
 }
 
-void widen_note_part(struct run *run, const struct origin *origin, int64_t offset, const struct ir_unit *unit,
+void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
                      uint32_t record)
 {
     if (!origin->record_unit || !run->demand)
         return;
-    struct region_kind_cells *all = kind_cells_of(run, origin, kind_of(origin));
+    struct region_kind_cells *all = kind_cells_of(run, origin);
     const char *name = ir_string(unit, unit->records.at[record].name);
     for (size_t i = 0; i < all->parts.count; i++) {
         const struct part *p = &all->parts.at[i];
@@ -331,19 +337,34 @@ static bool can_forget(const struct known_cell *cell)
     return !cell->address && (cell->number || cell->size != 8);
 }
 
+static void add_value(struct cell_profile *p, uint64_t value)
+{
+    for (uint32_t i = 0; i < p->count && i < KNOWN_VALUES; i++)
+        if (p->values[i] == value)
+            return;
+    if (p->count < KNOWN_VALUES)
+        p->values[p->count] = value;
+    if (p->count <= KNOWN_VALUES)
+        p->count++;
+}
+
 static void add_region(struct run *run, struct profile *profile, const struct state *state, uint32_t region,
                        const struct content *content)
 {
     struct region_profile *r = region_profile_of(run, profile, &run->origins.at[region]);
     if (r->all->fixed)
         return;
-    struct region_kind_cells *all = kind_cells_of(run, &run->origins.at[region], r->kind);
+    struct region_kind_cells *all = kind_cells_of(run, &run->origins.at[region]);
     learn_cells(run, all, &run->origins.at[region], content);
     follow_kind(r);
     for (size_t i = 0; i < r->cells.count; i++) {
         struct cell_profile *p = &r->cells.at[i];
         const struct cell *cell = cell_at(content, p);
-        p->running = (r->met ? p->running * 31 : 0) + hash_of(run, state, content, cell);
+        // What guards an event is counted by value; of the rest, all that a state has counts as one.
+        uint64_t hash = hash_of(run, state, content, cell);
+        p->running = (r->met && !all->cells.at[i].guards ? p->running * 31 : 0) + hash;
+        if (all->cells.at[i].guards)
+            add_value(p, hash);
         p->unknown |= cell && cell->fill == FILL_UNKNOWN;
         if (cell && cell->fill == FILL_VALUE)
             learn_value(run, state, &all->cells.at[i], cell->value);
@@ -351,23 +372,14 @@ static void add_region(struct run *run, struct profile *profile, const struct st
     r->met = true;
 }
 
-static void end_cell(struct cell_profile *p)
-{
-    for (uint32_t i = 0; i < p->count && i < KNOWN_VALUES; i++)
-        if (p->values[i] == p->running)
-            return;
-    if (p->count < KNOWN_VALUES)
-        p->values[p->count] = p->running;
-    if (p->count <= KNOWN_VALUES)
-        p->count++;
-}
-
 static void end_state(struct profile *profile)
 {
-    for (struct region_profile *r = profile->regions; r; r = r->hh.next) {
-        for (size_t i = 0; r->met && i < r->cells.count; i++)
-            end_cell(&r->cells.at[i]);
-        r->met = false;
+    for (size_t k = 0; k < profile->regions.count; k++) {
+        struct region_profile *r = profile->regions.at[k];
+        for (size_t i = 0; r && r->met && i < r->cells.count; i++)
+            add_value(&r->cells.at[i], r->cells.at[i].running);
+        if (r)
+            r->met = false;
     }
 }
 

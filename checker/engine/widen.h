@@ -28,7 +28,7 @@ struct widen_what {
 bool profile_widen(struct run *run, struct profile *profile, struct state *state, const struct widen_what *what);
 
 // Remembers that what lies at OFFSET of a region that is of ORIGIN's kind is accessed as RECORD of UNIT.
-void widen_note_part(struct run *run, const struct origin *origin, int64_t offset, const struct ir_unit *unit,
+void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
                      uint32_t record);
 
 #endif

@@ -22,7 +22,7 @@
 #define MODEL_TAG 'ldoM'
 
 /* How many ports an adapter can have. */
-#define MODEL_FIXED_PORTS 2
+#define MODEL_FIXED_PORTS 1
 #define MODEL_ADDED_PORTS 2
 #define MODEL_PORTS (MODEL_FIXED_PORTS + MODEL_ADDED_PORTS)
 
