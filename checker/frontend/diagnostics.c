@@ -65,12 +65,14 @@ static void add_error(
 
 void diagnostics_to_gaps(CXTranslationUnit tu, const struct parse_job *job, struct parse_outcome *outcome)
 {
-    for (unsigned i = 0; i < clang_getNumDiagnostics(tu); i++) {
-        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+    CXDiagnosticSet set = clang_getDiagnosticSetFromTU(tu); // once: clang_getDiagnostic makes it again each time
+    for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnosticInSet(set, i);
         if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
             add_error(tu, job, outcome, diagnostic);
         clang_disposeDiagnostic(diagnostic);
     }
+    clang_disposeDiagnosticSet(set);
 }
 
 // The function that DIAGNOSTIC says nothing declares (C calls it all the same, C++ refuses); NULL if it says
@@ -88,8 +90,9 @@ static char *undeclared(CXDiagnostic diagnostic)
 size_t diagnostics_trace_macros(CXTranslationUnit tu, struct arena *arena, struct flag_list *flags)
 {
     size_t first = flags->at.count;
-    for (unsigned i = 0; i < clang_getNumDiagnostics(tu); i++) {
-        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+    CXDiagnosticSet set = clang_getDiagnosticSetFromTU(tu);
+    for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnosticInSet(set, i);
         char *name = undeclared(diagnostic);
         if (name && wpp_looks_like_trace(name)) {
             char *macro = memory_format("-D%s(...)=((void)0)", name);
@@ -103,5 +106,6 @@ size_t diagnostics_trace_macros(CXTranslationUnit tu, struct arena *arena, struc
         free(name);
         clang_disposeDiagnostic(diagnostic);
     }
+    clang_disposeDiagnosticSet(set);
     return flags->at.count - first;
 }
