@@ -32,7 +32,7 @@
 
 /* How many waits of one event may time out: a thread that polls for ever ends there. */
 #ifndef LINT_TIMEOUTS
-#define LINT_TIMEOUTS 16
+#define LINT_TIMEOUTS 3
 #endif
 
 /* Requests of a control device that the driver holds back (STATUS_PENDING). */

@@ -255,11 +255,18 @@ static void demand_definition(struct demand *d, uint32_t f, const struct ir_inst
     if (inst->dst != *(uint32_t *)to)
         return;
     if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS) {
-        demand_node(d, node_at(d, f, inst->a));
+        struct node *node = node_at(d, f, inst->a);
+        // An address in memory is never forgotten: what decides about it need not be known.
+        if (inst->type == IR_PTR && node && node->kind != NODE_LOCAL)
+            address_node(d, node);
+        else
+            demand_node(d, node);
         address_register(d, f, inst->a);
+    } else if (inst->op == IR_FIELD || inst->op == IR_INDEX) {
+        address_register(d, f, inst->dst);
     } else if (inst->a != IR_NONE)
         demand_register(d, f, inst->a);
-    if (inst->b != IR_NONE)
+    if (inst->b != IR_NONE && inst->op != IR_INDEX)
         demand_register(d, f, inst->b);
     if (inst->op == IR_CALL)
         demand_node(d, node_of(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][inst->ref], 0, NULL));
