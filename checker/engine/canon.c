@@ -4,6 +4,7 @@
 // Roots are the live registers and slots of each frame and the globals that were written. What no root
 // reaches does not count, nor does a fact about an unknown that no root reaches.
 #include "engine/run.h"
+#include "engine/widen.h"
 
 #include <stdlib.h>
 
@@ -20,6 +21,7 @@ struct canon {
     VEC(uint32_t) pending; // regions numbered but not written yet
     struct numbering regions, symbols;
     uint32_t stamp, region_count, symbol_count;
+    bool relevant; // what says nothing about modelled events is left out
     const struct run *run;
     const struct state *state;
     struct values *values;
@@ -142,6 +144,14 @@ static uint64_t filled_bytes(const struct canon *c, const struct content *conten
     return size;
 }
 
+// Whether CELL says nothing about modelled events. What models hold always does.
+static bool skips(const struct canon *c, uint32_t region, const struct cell *cell)
+{
+    if (cell->fill == FILL_VALUE && forget_is_held(c->run, c->state, cell->value))
+        return false;
+    return widen_skips((struct run *)c->run, region, cell->offset, cell->size);
+}
+
 static void put_content(struct canon *c, uint32_t region, const struct content *content)
 {
     const struct origin *origin = &c->run->origins.at[region];
@@ -149,7 +159,7 @@ static void put_content(struct canon *c, uint32_t region, const struct content *
     for (size_t i = 0; i < content->cells.count; i++) {
         const struct cell *cell = &content->cells.at[i];
         enum fill fill = fill_of(c, cell);
-        if (fill == (enum fill)content->background)
+        if (fill == (enum fill)content->background || (c->relevant && skips(c, region, cell)))
             continue; // says nothing
         put(c, (uint64_t)cell->offset);
         put(c, filled_bytes(c, content, &i, fill) | (uint64_t)fill << 56);
@@ -329,6 +339,15 @@ bool canon_seen(struct run *run, struct state *state)
         run->visited = memory_new(sizeof *run->visited);
     run->visited->newest = key_of(run, state);
     return add_key(run->visited, run->visited->newest);
+}
+
+bool canon_seen_relevant(struct run *run, struct state *state)
+{
+    run->canon->relevant = true;
+    XXH128_hash_t key = key_of(run, state);
+    run->canon->relevant = false;
+    key.high64 ^= 1; // no key of a whole state
+    return add_key(run->visited, key);
 }
 
 bool canon_seen_changed(struct run *run, struct state *state)

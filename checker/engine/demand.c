@@ -27,6 +27,7 @@ struct node {
     bool demanded;
     bool modelled;  // a model reads it
     bool addressed; // what is demanded is reached through it
+    bool handed;    // what a model gets is reached through it
     bool is_index;  // an element is chosen by it: forgotten, it would have to be split again
     bool in_driver; // a member that the driver declares
     bool aggregate; // a member whose address goes further than into a load or store: it may hold others
@@ -44,20 +45,14 @@ struct fields { // names of the members that begin at one offset of one record (
 
 struct definition;
 
-struct record_ranges { // the idle members of one record, made when it is first asked for
-    char *name;
-    VEC(struct idle_range) ranges;
-    UT_hash_handle hh;
-};
-
 struct demand {
     const struct ir_program *program;
     const struct reach *reach;
     struct node *nodes;
     struct fields *fields;
-    struct record_ranges *ranges;
     VEC(struct node *) pending;
     VEC(struct node *) pending_addresses;
+    bool handing; // what flows now are the addresses that models get
     uint8_t *branches_done; // [program function]
     uint8_t **registers;    // [program function][register]: demanded
     struct definition **definitions; // [program function][register]
@@ -230,9 +225,12 @@ static void demand_register(struct demand *d, uint32_t f, uint32_t reg);
 
 static void address_node(struct demand *d, struct node *node)
 {
-    if (!node || node->addressed)
+    if (!node || node->addressed || (d->handing && node->handed))
         return;
-    node->addressed = true;
+    if (d->handing)
+        node->handed = true;
+    else
+        node->addressed = true;
     vec_push(&d->pending_addresses, node);
 }
 
@@ -305,7 +303,7 @@ static void note_loaded(struct demand *d, uint32_t f, uint32_t reg)
     while (def && def->op >= IR_TRUNC && def->op <= IR_MOVE)
         def = definition(d, f, def->a);
     struct node *node = def && (def->op == IR_LOAD || def->op == IR_LOAD_BITS) ? node_at(d, f, def->a) : NULL;
-    if (node)
+    if (node && def->type != IR_PTR)
         node->modelled = true;
 }
 
@@ -476,6 +474,11 @@ static void address_effects(struct demand *d, uint32_t f, const struct ir_inst *
     const struct node *node = inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY ? node_at(d, f, inst->a) : NULL;
     if ((node && node->demanded) || (inst->op == IR_CALL_POINTER && d->matters[f]))
         address_register(d, f, inst->a);
+}
+
+static void hand_arguments(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
+{
+    (void)to;
     if (inst->op == IR_CALL && d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
         for (uint32_t i = 0; i < inst->count; i++)
             address_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
@@ -495,6 +498,10 @@ static void demand_all(struct demand *d)
     } while (add_writers(d));
     for (uint32_t f = 0; f < n; f++)
         each_inst(d, f, address_effects, NULL);
+    flow_addresses(d);
+    d->handing = true;
+    for (uint32_t f = 0; f < n; f++)
+        each_inst(d, f, hand_arguments, NULL);
     flow_addresses(d);
 }
 
@@ -574,13 +581,6 @@ void demand_free(struct demand *d)
         free(field->key);
         free(field);
     }
-    struct record_ranges *record, *other;
-    HASH_ITER(hh, d->ranges, record, other) {
-        HASH_DEL(d->ranges, record);
-        vec_free(&record->ranges);
-        free(record->name);
-        free(record);
-    }
     for (size_t f = 0; f < d->program->functions.count; f++) {
         free(d->registers[f]);
         free(d->definitions[f]);
@@ -605,10 +605,14 @@ static const struct node *find_node(const struct demand *d, const char *key)
     return node;
 }
 
-static bool is_idle(const struct demand *d, const char *key)
+static enum demand_of_field demand_of_node(const struct demand *d, const char *key)
 {
     const struct node *node = find_node(d, key);
-    return !node || (!node->demanded && !node->modelled && !node->addressed);
+    if (!node)
+        return FIELD_IDLE;
+    if (node->demanded || node->modelled || node->addressed)
+        return FIELD_DEMANDED;
+    return node->handed ? FIELD_HANDED : FIELD_IDLE;
 }
 
 enum demand_of_field demand_of_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
@@ -617,74 +621,37 @@ enum demand_of_field demand_of_field(const struct demand *d, const struct ir_uni
     struct fields *field = NULL;
     snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
     HASH_FIND_STR(d->fields, key, field);
-    enum demand_of_field demand = field ? FIELD_IDLE : FIELD_UNNAMED;
+    enum demand_of_field demand = FIELD_UNNAMED;
     for (size_t i = 0; field && i < field->members.count; i++) {
         snprintf(key, sizeof key, "m%s", field->members.at[i]);
+        enum demand_of_field own = demand_of_node(d, key);
         const struct node *node = find_node(d, key);
-        if (node && (node->demanded || node->modelled || node->addressed))
-            return FIELD_DEMANDED;
-        if (node && node->aggregate)
-            demand = FIELD_UNNAMED;
+        if (own == FIELD_IDLE && node && node->aggregate)
+            own = FIELD_UNNAMED; // its parts have names of their own
+        demand = own > demand ? own : demand;
     }
     return demand;
 }
 
-static int by_offset(const void *x, const void *y)
-{
-    const struct idle_range *a = x, *b = y;
-    return a->offset < b->offset ? -1 : a->offset > b->offset;
-}
-
-// All members of records called NAME, sorted by offset, once each; `size` is the way to the next one, at most 8.
-static void list_members(struct demand *d, struct record_ranges *record)
-{
-    for (uint32_t u = 0; u < d->program->unit_count; u++) {
-        const struct ir_unit *unit = d->program->units[u];
-        for (size_t i = 0; i < unit->fields.count; i++) {
-            const struct ir_field *field = &unit->fields.at[i];
-            if (strcmp(ir_string(unit, unit->records.at[field->record].name), record->name) == 0)
-                vec_push(&record->ranges, (struct idle_range){(int64_t)field->offset, 8});
-        }
-    }
-    if (record->ranges.count)
-        qsort(record->ranges.at, record->ranges.count, sizeof *record->ranges.at, by_offset);
-    size_t kept = 0;
-    for (size_t i = 0; i < record->ranges.count; i++) {
-        struct idle_range range = record->ranges.at[i];
-        if (kept && record->ranges.at[kept - 1].offset == range.offset)
-            continue;
-        if (kept && range.offset - record->ranges.at[kept - 1].offset < 8)
-            record->ranges.at[kept - 1].size = (uint64_t)(range.offset - record->ranges.at[kept - 1].offset);
-        record->ranges.at[kept++] = range;
-    }
-    record->ranges.count = kept;
-}
-
-const struct idle_range *demand_idle_ranges(struct demand *d, const struct ir_unit *unit, uint32_t record, size_t *count)
+enum demand_of_field demand_of_record(const struct demand *d, const struct ir_unit *unit, uint32_t record)
 {
     const char *name = ir_string(unit, unit->records.at[record].name);
-    struct record_ranges *entry = NULL;
-    HASH_FIND_STR(d->ranges, name, entry);
-    if (!entry) {
-        entry = memory_new(sizeof *entry);
-        entry->name = memory_text(name, strlen(name));
-        list_members(d, entry);
-        size_t kept = 0;
-        for (size_t i = 0; i < entry->ranges.count; i++)
-            if (demand_of_field(d, unit, record, entry->ranges.at[i].offset) == FIELD_IDLE)
-                entry->ranges.at[kept++] = entry->ranges.at[i];
-        entry->ranges.count = kept;
-        HASH_ADD_KEYPTR(hh, d->ranges, entry->name, strlen(entry->name), entry);
+    size_t length = strlen(name);
+    enum demand_of_field demand = FIELD_UNNAMED;
+    for (struct fields *field = d->fields; field; field = field->hh.next) {
+        if (strncmp(field->key, name, length) != 0 || field->key[length] != '+')
+            continue;
+        enum demand_of_field own = demand_of_field(d, unit, record, atoll(field->key + length + 1));
+        demand = own > demand ? own : demand;
     }
-    *count = entry->ranges.count;
-    return entry->ranges.at;
+    return demand;
 }
 
-bool demand_is_idle_global(const struct demand *d, uint32_t global)
+enum demand_of_field demand_of_global(const struct demand *d, uint32_t global)
 {
     char key[32];
     snprintf(key, sizeof key, "g0.%u", global);
-    return is_idle(d, key);
+    return demand_of_node(d, key);
 }
 
 const uint8_t *demand_matters(const struct demand *d)
@@ -700,9 +667,9 @@ bool demand_is_index(const struct demand *d, uint32_t function, uint32_t slot)
     return node && node->is_index;
 }
 
-bool demand_is_idle_local(const struct demand *d, uint32_t function, uint32_t slot)
+enum demand_of_field demand_of_local(const struct demand *d, uint32_t function, uint32_t slot)
 {
     char key[32];
     snprintf(key, sizeof key, "l%u.%u", function, slot);
-    return is_idle(d, key) && !demand_is_index(d, function, slot);
+    return demand_is_index(d, function, slot) ? FIELD_DEMANDED : demand_of_node(d, key);
 }

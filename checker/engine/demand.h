@@ -13,24 +13,20 @@ struct demand;
 struct demand *demand_new(const struct ir_program *program, const struct reach *reach);
 void demand_free(struct demand *demand);
 
-// What is known of the member at OFFSET of RECORD (of UNIT): no member begins there, its value guards nothing,
-// or it may guard an event.
-enum demand_of_field { FIELD_UNNAMED, FIELD_IDLE, FIELD_DEMANDED };
+// What is known of a place: it has no name there; its value guards nothing; it is an address behind which something is
+// that models get, and else guards nothing; it may guard an event, or what does is reached through it.
+enum demand_of_field { FIELD_UNNAMED, FIELD_IDLE, FIELD_HANDED, FIELD_DEMANDED };
+// Of the member at OFFSET of RECORD (of UNIT); of all its members together; of variables.
 enum demand_of_field demand_of_field(const struct demand *demand, const struct ir_unit *unit, uint32_t record,
                                      int64_t offset);
-// The bytes of scalar members of RECORD that are FIELD_IDLE, in order of offset. Borrowed.
-struct idle_range {
-    int64_t offset;
-    uint64_t size;
-};
-const struct idle_range *demand_idle_ranges(struct demand *demand, const struct ir_unit *unit, uint32_t record,
-                                            size_t *count);
-bool demand_is_idle_global(const struct demand *demand, uint32_t global);
+enum demand_of_field demand_of_record(const struct demand *demand, const struct ir_unit *unit, uint32_t record);
+enum demand_of_field demand_of_global(const struct demand *demand, uint32_t global);
+enum demand_of_field demand_of_local(const struct demand *demand, uint32_t function, uint32_t slot);
+
 // Which functions can matter when they are called for a modelled event: it, or what it calls or mentions, reaches one or writes a
 // member or global of the driver that is demanded.
 const uint8_t *demand_matters(const struct demand *demand); // [program function]
 // Whether the local in SLOT of FUNCTION is an index: of few values, each of which matters.
 bool demand_is_index(const struct demand *demand, uint32_t function, uint32_t slot);
-bool demand_is_idle_local(const struct demand *demand, uint32_t function, uint32_t slot);
 
 #endif

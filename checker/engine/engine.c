@@ -132,6 +132,8 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
             bool seen = canon_seen(run, state);
             if (!seen && !run->options->no_slice && forget_idle(run, state, advance == ADVANCE_CUT))
                 seen = canon_seen_changed(run, state);
+            if (!seen && advance == ADVANCE_CUT && !run->options->no_slice)
+                seen = canon_seen_relevant(run, state);
             run->result->merged += seen;
             run->result->states += !seen;
             ends = seen;

@@ -138,6 +138,8 @@ struct canon *canon_new(void);
 void canon_free(struct canon *canon);
 // Whether a state equal to STATE (up to the names of regions and unknowns, and what is dead) was seen here.
 bool canon_seen(struct run *run, struct state *state);
+// Whether a state was seen here that agrees with STATE in all that can say something about modelled events.
+bool canon_seen_relevant(struct run *run, struct state *state);
 // The same for the state that canon_seen did not know, after it was changed: if that made it no other, it is new.
 bool canon_seen_changed(struct run *run, struct state *state);
 // A number for the place that STATE is at and what the models hold: states that agree in it and differ in the

@@ -35,6 +35,7 @@ struct known_cell {
     uint64_t size;
     bool idle;    // guards no modelled event
     bool guards;  // may guard one
+    bool skipped; // says nothing about modelled events: neither what it holds nor what it points to
     bool address; // some state had an address there, or what a model holds
     bool number;  // some state had a number other than 0 there
 };
@@ -46,6 +47,7 @@ struct region_kind_cells {
     const struct ir_unit *unit; // the record that they are, or NULL
     uint32_t record;
     bool fixed; // they are never widened
+    bool blank; // all members are skipped
     VEC(struct known_cell) cells; // in order of offset and size
     VEC(struct part) parts;
     UT_hash_handle hh;
@@ -132,9 +134,9 @@ static enum demand_of_field demand_of_variable(const struct run *run, const stru
     if (origin->size > 8 || (origin->kind == REGION_LOCAL && !origin->function))
         return FIELD_UNNAMED;
     if (origin->kind == REGION_LOCAL)
-        return demand_is_idle_local(run->demand, origin->owner, origin->ref) ? FIELD_IDLE : FIELD_DEMANDED;
+        return demand_of_local(run->demand, origin->owner, origin->ref);
     if (origin->kind == REGION_GLOBAL)
-        return demand_is_idle_global(run->demand, origin->ref) ? FIELD_IDLE : FIELD_DEMANDED;
+        return demand_of_global(run->demand, origin->ref);
     return FIELD_UNNAMED;
 }
 
@@ -162,13 +164,18 @@ static void judge_cell(const struct run *run, const struct region_kind_cells *al
 {
     enum demand_of_field demand = demand_at(run, all, origin, cell->offset);
     cell->idle = demand == FIELD_IDLE;
-    cell->guards = demand == FIELD_DEMANDED;
+    cell->guards = demand == FIELD_DEMANDED || demand == FIELD_HANDED;
+    cell->skipped = demand == FIELD_IDLE || demand == FIELD_HANDED;
 }
 
 static void judge_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin)
 {
     for (size_t i = 0; i < all->cells.count; i++)
         judge_cell(run, all, origin, &all->cells.at[i]);
+    all->blank = run->demand && all->unit && !all->fixed && origin->kind != REGION_GLOBAL && origin->kind != REGION_LOCAL &&
+                 demand_of_record(run->demand, all->unit, all->record) != FIELD_DEMANDED;
+    for (size_t i = 0; i < all->parts.count && all->blank; i++)
+        all->blank = demand_of_record(run->demand, all->parts.at[i].unit, all->parts.at[i].record) != FIELD_DEMANDED;
 }
 
 static struct region_kind_cells *add_kind(struct run *run, const struct origin *origin)
@@ -226,6 +233,27 @@ static struct region_profile *region_profile_of(struct run *run, struct profile 
         (*r)->all = all;
     }
     return *r;
+}
+
+bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size)
+{
+    struct origin *origin = &run->origins.at[region];
+    struct region_kind_cells *all = kind_cells_of(run, origin);
+    if (all->fixed || !run->demand)
+        return false;
+    size_t low = 0, high = all->cells.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct known_cell *cell = &all->cells.at[middle];
+        if (cell->offset < offset || (cell->offset == offset && cell->size < size))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct known_cell *cell = low < all->cells.count ? &all->cells.at[low] : NULL;
+    if (cell && cell->offset == offset && cell->size == size && !all->blank)
+        return cell->skipped;
+    return all->blank;
 }
 
 void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
