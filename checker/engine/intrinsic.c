@@ -213,11 +213,24 @@ static bool known_size(const struct value *v, uint64_t *size)
     return v->kind == VALUE_INT;
 }
 
-// How many bytes an operation of unknown size at PLACE is taken to cover: the rest of the object.
-static uint64_t rest_of(const struct run *run, struct place place)
+static bool is_address(const struct cell *cell)
 {
-    uint64_t size = run->origins.at[place.region].size;
-    return size == UINT64_MAX || place.offset < 0 ? 1ull << 20 : size - (uint64_t)place.offset;
+    return cell->fill == FILL_VALUE && (cell->value->kind == VALUE_POINTER || cell->value->kind == VALUE_FUNCTION);
+}
+
+// How many bytes an operation of unknown SIZE at PLACE is taken to cover: no more than SIZE can be, nor than the rest
+// of the object, nor, from the middle of an object on, as far as the next address: a member is filled, what follows is not.
+static uint64_t rest_of(const struct call *c, struct place place, const struct value *size)
+{
+    uint64_t whole = c->run->origins.at[place.region].size;
+    uint64_t rest = whole == UINT64_MAX || place.offset < 0 ? 1ull << 20 : whole - (uint64_t)place.offset;
+    uint64_t most = constraint_range(&c->state->constraints, size).high;
+    rest = most < rest ? most : rest;
+    const struct content *content = memory_content(c->run, c->state, place.region);
+    for (size_t i = content_at(content, place.offset); place.offset > 0 && i < content->cells.count; i++)
+        if (is_address(&content->cells.at[i]) && content->cells.at[i].offset >= place.offset)
+            return (uint64_t)(content->cells.at[i].offset - place.offset) < rest ? (uint64_t)(content->cells.at[i].offset - place.offset) : rest;
+    return rest;
 }
 
 static enum advance move_bytes(const struct call *c)
@@ -233,7 +246,8 @@ static enum advance move_bytes(const struct call *c)
     if (known)
         memory_copy(c->run, c->state, to, from, size);
     else
-        content_fill(&c->run->values, memory_own_content(c->run, c->state, to.region), to.offset, rest_of(c->run, to), FILL_UNKNOWN);
+        content_fill(&c->run->values, memory_own_content(c->run, c->state, to.region), to.offset,
+                     rest_of(c, to, argument(c, 2)), FILL_UNKNOWN);
     return done(c, argument(c, 0));
 }
 
@@ -250,7 +264,7 @@ static enum advance set_bytes(const struct call *c)
     struct content *content = memory_own_content(c->run, c->state, to.region);
     const struct value *byte = value_convert(&c->run->values, IR_TRUNC, 1, argument(c, 1));
     if (!known)
-        size = rest_of(c->run, to);
+        size = rest_of(c, to, argument(c, 2));
     if (value_is_int(byte, 0))
         content_fill(&c->run->values, content, to.offset, size, FILL_ZERO);
     else if (byte->kind == VALUE_INT && size <= WRITTEN_OUT)
