@@ -174,8 +174,11 @@ static void collect_call(struct demand *d, uint32_t f, const struct ir_inst *ins
         uint32_t reg = unit->operands.at[inst->first + i];
         add_writer(node_of(d, NODE_LOCAL, callee, i, NULL), (struct writer){.function = f, .reg = reg});
         struct node *target = node_at(d, f, reg);
-        if (target)
-            add_writer(target, (struct writer){.from = node_of(d, NODE_POINTEE, callee, i, NULL)});
+        struct node *pointee = node_of(d, NODE_POINTEE, callee, i, NULL);
+        if (target) { // what the callee writes there it gets, and what the callee reads there comes from it
+            add_writer(target, (struct writer){.from = pointee});
+            add_writer(pointee, (struct writer){.from = target});
+        }
     }
 }
 
@@ -625,9 +628,6 @@ enum demand_of_field demand_of_field(const struct demand *d, const struct ir_uni
     for (size_t i = 0; field && i < field->members.count; i++) {
         snprintf(key, sizeof key, "m%s", field->members.at[i]);
         enum demand_of_field own = demand_of_node(d, key);
-        const struct node *node = find_node(d, key);
-        if (own == FIELD_IDLE && node && node->aggregate)
-            own = FIELD_UNNAMED; // its parts have names of their own
         demand = own > demand ? own : demand;
     }
     return demand;
