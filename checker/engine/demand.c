@@ -30,7 +30,6 @@ struct node {
     bool handed;    // what a model gets is reached through it
     bool is_index;  // an element is chosen by it: forgotten, it would have to be split again
     bool in_driver; // a member that the driver declares
-    bool aggregate; // a member whose address goes further than into a load or store: it may hold others
     enum node_kind kind;
     uint32_t function, index;
     VEC(struct writer) writers;
@@ -193,25 +192,6 @@ static void collect_writers(struct demand *d, uint32_t f, const struct ir_inst *
         add_writer(node_of(d, NODE_RETURN, f, 0, NULL), (struct writer){.function = f, .reg = inst->a});
     else if (inst->op == IR_CALL)
         collect_call(d, f, inst);
-}
-
-static void mark_aggregate(struct demand *d, uint32_t f, uint32_t reg)
-{
-    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
-    if (def && def->op == IR_FIELD)
-        node_at(d, f, reg)->aggregate = true;
-}
-
-static void find_aggregates(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
-{
-    (void)to;
-    bool through = inst->op == IR_LOAD || inst->op == IR_STORE || inst->op == IR_LOAD_BITS || inst->op == IR_STORE_BITS;
-    if (!through)
-        mark_aggregate(d, f, inst->a);
-    mark_aggregate(d, f, inst->b);
-    if (inst->op == IR_CALL || inst->op == IR_CALL_POINTER)
-        for (uint32_t i = 0; i < inst->count; i++)
-            mark_aggregate(d, f, unit_of(d, f)->operands.at[inst->first + i]);
 }
 
 // ---- the flow ----
@@ -549,10 +529,8 @@ struct demand *demand_new(const struct ir_program *program, const struct reach *
         each_inst(d, f, add_definition, NULL);
     }
     collect_fields(d);
-    for (uint32_t f = 0; f < n; f++) {
+    for (uint32_t f = 0; f < n; f++)
         each_inst(d, f, collect_writers, NULL);
-        each_inst(d, f, find_aggregates, NULL);
-    }
     for (uint32_t f = 0; f < n; f++) {
         if (program->functions.at[f].in_pack)
             each_inst(d, f, note_loads, NULL);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 enum {
-    STEPS = 20 * 1000 * 1000,      // default budget of instructions
+    STEPS = 12 * 1000 * 1000,      // default budget of instructions
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
 };
 
