@@ -9,6 +9,7 @@
 
 enum {
     STEPS = 12 * 1000 * 1000,      // default budget of instructions
+    EXACT_SHARE = 40,              // percent of it that is spent before states are made alike
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
 };
 
@@ -110,7 +111,7 @@ struct state *run_first_state(struct run *run, uint32_t entry)
 static bool must_end(struct run *run)
 {
     uint64_t steps = run->result->steps;
-    if (steps >= run->budget)
+    if (steps >= run->limit)
         return true;
     if (steps % STEPS_BETWEEN_LOOKS)
         return false;
@@ -130,7 +131,7 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
         bool ends = advance == ADVANCE_END;
         if ((advance == ADVANCE_JOIN && !run->options->no_merge) || advance == ADVANCE_CUT) {
             bool seen = canon_seen(run, state);
-            if (!seen && !run->options->no_slice && forget_idle(run, state, advance == ADVANCE_CUT))
+            if (!seen && run->abstract && forget_idle(run, state, advance == ADVANCE_CUT))
                 seen = canon_seen_changed(run, state);
             if (!seen && advance == ADVANCE_CUT && !run->options->no_slice)
                 seen = canon_seen_relevant(run, state);
@@ -152,9 +153,11 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
     }
 }
 
-static void explore(struct run *run, uint32_t entry)
+static void explore_within(struct run *run, uint32_t entry, uint64_t limit)
 {
     struct queue queue = {0};
+    run->limit = limit;
+    run->ended = false;
     queue_add(&queue, run_first_state(run, entry));
     for (struct state *state; !run->ended && (state = queue_take(&queue));) {
         state = explore_state(run, &queue, state);
@@ -164,6 +167,19 @@ static void explore(struct run *run, uint32_t entry)
     for (struct state *state; (state = queue_take(&queue));)
         state_free(state);
     vec_free(&queue.heap);
+}
+
+// First exactly; where that does not come to an end in its share of the budget, again with states made alike.
+static void explore(struct run *run, uint32_t entry)
+{
+    explore_within(run, entry, run->options->no_slice ? run->budget : run->budget / 100 * EXACT_SHARE);
+    bool stopped = run->options->stop && *run->options->stop;
+    if (!run->ended || stopped || run->result->steps >= run->budget)
+        return;
+    key_set_free(run->visited);
+    run->visited = NULL;
+    run->abstract = true;
+    explore_within(run, entry, run->budget);
 }
 
 // ---- what was not explored ----

@@ -58,7 +58,9 @@ struct run {
     struct key_set *visited;
     VEC(struct candidate) candidates;
     VEC(struct site) sites;
-    bool ended;                       // budget spent or stopped
+    uint64_t limit;                   // instructions after which the exploration ends
+    bool abstract;                    // what guards nothing is forgotten
+    bool ended;                       // limit reached or stopped
     struct replay *replay;            // a path is executed again: every branch and call of the driver is recorded
     struct engine_finding *hit;       // what a replay found
     bool hit_reason;                  // or that what it looked for cannot be followed

@@ -235,6 +235,15 @@ static struct region_profile *region_profile_of(struct run *run, struct profile 
     return *r;
 }
 
+static void add_known_cell(const struct run *run, struct region_kind_cells *all, const struct origin *origin, size_t at,
+                           const struct cell *cell)
+{
+    vec_push(&all->cells, (struct known_cell){0});
+    memmove(&all->cells.at[at + 1], &all->cells.at[at], (all->cells.count - 1 - at) * sizeof *all->cells.at);
+    all->cells.at[at] = (struct known_cell){.offset = cell->offset, .size = cell->size};
+    judge_cell(run, all, origin, &all->cells.at[at]);
+}
+
 bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size)
 {
     struct origin *origin = &run->origins.at[region];
@@ -250,10 +259,9 @@ bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size
         else
             high = middle;
     }
-    const struct known_cell *cell = low < all->cells.count ? &all->cells.at[low] : NULL;
-    if (cell && cell->offset == offset && cell->size == size && !all->blank)
-        return cell->skipped;
-    return all->blank;
+    if (low == all->cells.count || all->cells.at[low].offset != offset || all->cells.at[low].size != size)
+        add_known_cell(run, all, origin, low, &(struct cell){.offset = offset, .size = size});
+    return all->blank || all->cells.at[low].skipped;
 }
 
 void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
@@ -290,10 +298,7 @@ static void learn_cells(const struct run *run, struct region_kind_cells *all, co
             at++;
         if (at < all->cells.count && all->cells.at[at].offset == cell->offset && all->cells.at[at].size == cell->size)
             continue;
-        vec_push(&all->cells, (struct known_cell){0});
-        memmove(&all->cells.at[at + 1], &all->cells.at[at], (all->cells.count - 1 - at) * sizeof *all->cells.at);
-        all->cells.at[at] = (struct known_cell){.offset = cell->offset, .size = cell->size};
-        judge_cell(run, all, origin, &all->cells.at[at]);
+        add_known_cell(run, all, origin, at, cell);
     }
 }
 
