@@ -122,7 +122,7 @@ static void put_value(struct canon *c, const struct value *v)
 
 static void put_resolved(struct canon *c, const struct value *v)
 {
-    put_value(c, constraint_resolve(c->values, &c->state->constraints, v));
+    put_value(c, v->kind == VALUE_INT || v->kind == VALUE_FUNCTION ? v : constraint_resolve(c->values, &c->state->constraints, v));
 }
 
 // What CELL is filled with: a 0 that was written is a fill of zeros.
@@ -130,6 +130,8 @@ static enum fill fill_of(const struct canon *c, const struct cell *cell)
 {
     if (cell->fill != FILL_VALUE)
         return cell->fill;
+    if (cell->value->kind == VALUE_INT || cell->value->kind == VALUE_FUNCTION || !c->state->constraints.bindings)
+        return value_is_int(cell->value, 0) ? FILL_ZERO : FILL_VALUE;
     return value_is_int(constraint_resolve(c->values, &c->state->constraints, cell->value), 0) ? FILL_ZERO : FILL_VALUE;
 }
 
