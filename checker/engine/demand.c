@@ -378,19 +378,34 @@ static void flow(struct demand *d)
 
 // ---- what matters ----
 
-// What F writes, or hands to a function that may write it, is demanded by an event: a member or a global of the driver.
+static bool is_demanded_of_driver(const struct node *node)
+{
+    return node && node->demanded && (node->kind == NODE_GLOBAL || node->in_driver);
+}
+
+// Whether REG holds the address of something of the driver that is demanded: who keeps it may write there.
+static bool is_demanded_address(struct demand *d, uint32_t f, uint32_t reg)
+{
+    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
+    return def && (def->op == IR_FIELD || def->op == IR_GLOBAL) && is_demanded_of_driver(node_at(d, f, reg));
+}
+
+// What F writes, or whose address it keeps or hands to a function, is demanded by an event: a member or a global of the
+// driver. Whole structs are taken to hold something that is.
 static bool writes_demanded(struct demand *d, uint32_t f, const struct ir_inst *inst)
 {
     const struct node *node = NULL;
-    if ((inst->op == IR_STORE && inst->type != IR_PTR) || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO)
+    if (inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO)
         node = node_at(d, f, inst->a);
-    if (node && node->demanded && (node->kind == NODE_GLOBAL || node->in_driver))
+    if (inst->op == IR_COPY && (!node || node->in_driver))
         return true;
-    for (uint32_t i = 0; inst->op == IR_CALL && i < inst->count; i++) {
-        node = node_at(d, f, unit_of(d, f)->operands.at[inst->first + i]);
-        if (node && node->demanded && (node->kind == NODE_GLOBAL || node->in_driver))
+    if (is_demanded_of_driver(node) && !(inst->op == IR_STORE && inst->type == IR_PTR))
+        return true;
+    if (inst->op == IR_STORE && is_demanded_address(d, f, inst->b))
+        return true;
+    for (uint32_t i = 0; inst->op == IR_CALL && i < inst->count; i++)
+        if (is_demanded_of_driver(node_at(d, f, unit_of(d, f)->operands.at[inst->first + i])))
             return true;
-    }
     return false;
 }
 
