@@ -31,7 +31,7 @@ struct unit_header {
     uint64_t counts[TABLE_COUNT];
 };
 
-static const char unit_magic[8] = "ndirunit";
+static const char unit_magic[8] = {'n', 'd', 'i', 'r', 'u', 'n', 'i', 't'};
 
 struct ir_unit *ir_unit_new(const char *path)
 {
