@@ -27,8 +27,8 @@ static struct bits known_bits(const struct value *v, int depth)
     case IR_OR:
         return (struct bits){(a.zeros & b.zeros) | ~mask, a.ones | b.ones};
     case IR_XOR:
-        return (struct bits){(a.zeros & b.zeros) | (a.ones & b.ones) | ~mask,
-                             ((a.zeros & b.ones) | (a.ones & b.zeros)) & mask};
+        return (struct bits){
+            (a.zeros & b.zeros) | (a.ones & b.ones) | ~mask, ((a.zeros & b.ones) | (a.ones & b.zeros)) & mask};
     case IR_SHL:
         if (v->b->kind == VALUE_INT)
             return (struct bits){a.zeros << n | ((1ull << n) - 1) | ~mask, (a.ones << n) & mask};
@@ -60,22 +60,38 @@ static uint64_t fold(enum ir_op op, unsigned width, uint64_t a, uint64_t b, bool
         return 0;
     }
     switch ((int)op) {
-    case IR_ADD: return a + b;
-    case IR_SUB: return a - b;
-    case IR_MUL: return a * b;
-    case IR_SDIV: return (uint64_t)divide(sa, sb);
-    case IR_UDIV: return a / b;
-    case IR_SREM: return sb == -1 ? 0 : (uint64_t)(sa % sb);
-    case IR_UREM: return a % b;
-    case IR_AND: return a & b;
-    case IR_OR: return a | b;
-    case IR_XOR: return a ^ b;
-    case IR_SHL: return a << count;
-    case IR_LSHR: return a >> count;
-    case IR_ASHR: return (uint64_t)(sa >> count);
-    case IR_EQ: return a == b;
-    case IR_SLT: return sa < sb;
-    case IR_ULT: return a < b;
+    case IR_ADD:
+        return a + b;
+    case IR_SUB:
+        return a - b;
+    case IR_MUL:
+        return a * b;
+    case IR_SDIV:
+        return (uint64_t)divide(sa, sb);
+    case IR_UDIV:
+        return a / b;
+    case IR_SREM:
+        return sb == -1 ? 0 : (uint64_t)(sa % sb);
+    case IR_UREM:
+        return a % b;
+    case IR_AND:
+        return a & b;
+    case IR_OR:
+        return a | b;
+    case IR_XOR:
+        return a ^ b;
+    case IR_SHL:
+        return a << count;
+    case IR_LSHR:
+        return a >> count;
+    case IR_ASHR:
+        return (uint64_t)(sa >> count);
+    case IR_EQ:
+        return a == b;
+    case IR_SLT:
+        return sa < sb;
+    case IR_ULT:
+        return a < b;
     }
     *undefined = true;
     return 0;
@@ -103,8 +119,8 @@ static const struct value *multiple(const struct value *v, uint64_t *count)
 }
 
 // a + SIGN * b where both are multiples of one value; else NULL.
-static const struct value *add_multiples(struct values *vs, unsigned width, const struct value *a, const struct value *b,
-                                         uint64_t sign)
+static const struct value *add_multiples(
+    struct values *vs, unsigned width, const struct value *a, const struct value *b, uint64_t sign)
 {
     uint64_t m, n;
     const struct value *base = multiple(a, &m);
@@ -198,13 +214,13 @@ static const struct value *simplify_mul(struct values *vs, unsigned width, const
     if (b->kind == VALUE_INT && has_constant(a, IR_MUL))
         return value_binary(vs, IR_MUL, width, a->a, value_int(vs, width, a->b->imm * b->imm));
     if (b->kind == VALUE_INT && has_constant(a, IR_ADD))
-        return value_binary(vs, IR_ADD, width, value_binary(vs, IR_MUL, width, a->a, b),
-                            value_int(vs, width, a->b->imm * b->imm));
+        return value_binary(
+            vs, IR_ADD, width, value_binary(vs, IR_MUL, width, a->a, b), value_int(vs, width, a->b->imm * b->imm));
     return NULL;
 }
 
-static const struct value *simplify_division(struct values *vs, enum ir_op op, unsigned width, const struct value *a,
-                                             const struct value *b)
+static const struct value *simplify_division(
+    struct values *vs, enum ir_op op, unsigned width, const struct value *a, const struct value *b)
 {
     bool quotient = op == IR_SDIV || op == IR_UDIV;
     if (value_is_int(b, 1))
@@ -233,8 +249,8 @@ static const struct value *compare_pointers(struct values *vs, const struct valu
     return NULL;
 }
 
-static const struct value *equal_to_constant(struct values *vs, unsigned width, const struct value *a,
-                                             const struct value *b)
+static const struct value *equal_to_constant(
+    struct values *vs, unsigned width, const struct value *a, const struct value *b)
 {
     if (value_is_boolean(a)) {
         if (b->imm > 1)
@@ -284,8 +300,8 @@ static const struct value *simplify_eq(struct values *vs, unsigned width, const 
     return NULL;
 }
 
-static const struct value *simplify_less(struct values *vs, enum ir_op op, unsigned width, const struct value *a,
-                                         const struct value *b)
+static const struct value *simplify_less(
+    struct values *vs, enum ir_op op, unsigned width, const struct value *a, const struct value *b)
 {
     if (a == b)
         return value_int(vs, 4, 0);
@@ -307,20 +323,36 @@ static const struct value *simplify_less(struct values *vs, enum ir_op op, unsig
     return NULL;
 }
 
-static const struct value *simplify(struct values *vs, enum ir_op op, unsigned width, const struct value *a,
-                                    const struct value *b)
+static const struct value *simplify(
+    struct values *vs, enum ir_op op, unsigned width, const struct value *a, const struct value *b)
 {
     switch ((int)op) {
-    case IR_ADD: return simplify_add(vs, width, a, b);
-    case IR_SUB: return simplify_sub(vs, width, a, b);
-    case IR_MUL: return simplify_mul(vs, width, a, b);
-    case IR_AND: return simplify_and(vs, width, a, b);
-    case IR_OR: return simplify_or(vs, width, a, b);
-    case IR_XOR: return value_is_int(b, 0) ? a : a == b ? value_int(vs, width, 0) : NULL;
-    case IR_SHL: case IR_LSHR: case IR_ASHR: return value_is_int(b, 0) ? a : NULL;
-    case IR_SDIV: case IR_UDIV: case IR_SREM: case IR_UREM: return simplify_division(vs, op, width, a, b);
-    case IR_EQ: return simplify_eq(vs, width, a, b);
-    case IR_ULT: case IR_SLT: return simplify_less(vs, op, width, a, b);
+    case IR_ADD:
+        return simplify_add(vs, width, a, b);
+    case IR_SUB:
+        return simplify_sub(vs, width, a, b);
+    case IR_MUL:
+        return simplify_mul(vs, width, a, b);
+    case IR_AND:
+        return simplify_and(vs, width, a, b);
+    case IR_OR:
+        return simplify_or(vs, width, a, b);
+    case IR_XOR:
+        return value_is_int(b, 0) ? a : a == b ? value_int(vs, width, 0) : NULL;
+    case IR_SHL:
+    case IR_LSHR:
+    case IR_ASHR:
+        return value_is_int(b, 0) ? a : NULL;
+    case IR_SDIV:
+    case IR_UDIV:
+    case IR_SREM:
+    case IR_UREM:
+        return simplify_division(vs, op, width, a, b);
+    case IR_EQ:
+        return simplify_eq(vs, width, a, b);
+    case IR_ULT:
+    case IR_SLT:
+        return simplify_less(vs, op, width, a, b);
     }
     return NULL;
 }
@@ -333,8 +365,8 @@ static const struct value *all_bits_known(struct values *vs, const struct value 
     return (bits.zeros | bits.ones) == ~0ull ? value_int(vs, v->width, bits.ones) : v;
 }
 
-const struct value *value_binary(struct values *vs, enum ir_op op, unsigned width, const struct value *a,
-                                 const struct value *b)
+const struct value *value_binary(
+    struct values *vs, enum ir_op op, unsigned width, const struct value *a, const struct value *b)
 {
     if (op == IR_NE)
         return value_not(vs, value_binary(vs, IR_EQ, width, a, b));

@@ -1,8 +1,8 @@
 // Calls: into bodies and models, through pointers, to functions of which nothing is known; returns; unwinding.
 #include "engine/run.h"
 
-#include <stdlib.h>
 #include <ctype.h>
+#include <stdlib.h>
 
 enum {
     MAX_DEPTH = 200,     // frames on the stack
@@ -30,7 +30,8 @@ static void bind_parameter(struct run *run, struct state *state, uint32_t i, con
 static void bind_varargs(struct run *run, struct state *state, const struct value **arguments, uint32_t count)
 {
     struct frame *frame = state_top(state);
-    frame->varargs = run_region(run, (struct origin){.kind = REGION_ARGUMENTS, .background = FILL_UNKNOWN, .size = 8ull * count});
+    frame->varargs =
+        run_region(run, (struct origin){.kind = REGION_ARGUMENTS, .background = FILL_UNKNOWN, .size = 8ull * count});
     uint32_t region = frame->varargs;
     for (uint32_t i = 0; i < count; i++) {
         const struct value *v = value_convert(&run->values, IR_ZEXT, 8, arguments[i]);
@@ -38,8 +39,8 @@ static void bind_varargs(struct run *run, struct state *state, const struct valu
     }
 }
 
-enum advance call_enter(struct run *run, struct state *state, uint32_t function, const struct value **arguments,
-                        uint32_t count)
+enum advance call_enter(
+    struct run *run, struct state *state, uint32_t function, const struct value **arguments, uint32_t count)
 {
     run->entered[function] = 1;
     if (run->replay && run->program->functions.at[function].in_driver)
@@ -61,7 +62,8 @@ static unsigned pointee_size(const char *signature, uint32_t i)
     static const struct {
         const char *name;
         unsigned size;
-    } scalars[] = {{"char *", 1}, {"short *", 2}, {"int *", 4}, {"long *", 4}, {"long long *", 8}, {"enum ", 4}, {"* *", 8}, {"**", 8}};
+    } scalars[] = {{"char *", 1}, {"short *", 2}, {"int *", 4}, {"long *", 4}, {"long long *", 8}, {"enum ", 4},
+        {"* *", 8}, {"**", 8}};
     const char *at = strrchr(signature, '(') ? strchr(signature, '(') + 1 : "";
     for (int depth = 0; *at && i; at++) {
         depth += (*at == '(') - (*at == ')');
@@ -124,8 +126,7 @@ static void note_unmodelled(struct run *run, const char *name)
 
 // Calls something without body or model: a fresh value comes back, and what its pointers address is unknown.
 static enum advance call_unknown(struct run *run, struct state *state, const struct ir_inst *inst,
-                                 const struct ir_function *f, const char *signature, const struct value **arguments,
-                                 uint32_t count)
+    const struct ir_function *f, const char *signature, const struct value **arguments, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
         if (!f || i >= 32 || !(f->const_params >> i & 1))
@@ -162,7 +163,7 @@ static void reason_at(struct run *run, struct state *state, const char *text)
 }
 
 static enum advance call_function(struct run *run, struct state *state, const struct ir_inst *inst, uint32_t id,
-                                  const struct value **arguments, uint32_t count)
+    const struct value **arguments, uint32_t count)
 {
     const struct ir_program_function *p = &run->program->functions.at[id];
     const struct ir_unit *unit = run->program->units[p->unit];
@@ -178,8 +179,8 @@ static enum advance call_function(struct run *run, struct state *state, const st
     return call_unknown(run, state, inst, f, ir_string(unit, f->signature), arguments, count);
 }
 
-static enum advance call_pointer(struct run *run, struct state *state, const struct ir_inst *inst,
-                                 const struct value **arguments, uint32_t count)
+static enum advance call_pointer(
+    struct run *run, struct state *state, const struct ir_inst *inst, const struct value **arguments, uint32_t count)
 {
     const struct value *callee = exec_get(run, state, inst->a);
     if (callee->kind == VALUE_FUNCTION)
@@ -198,7 +199,8 @@ static enum advance va_start(struct run *run, struct state *state, const struct 
     if (!memory_place(run, state, exec_get(run, state, inst->a), 8, true, &place))
         return ADVANCE_END;
     uint32_t region = vec_last(&state->frames)->varargs;
-    memory_store(run, state, place, region ? value_pointer(&run->values, region, 0, false) : run_unknown(run, IR_PTR, 0));
+    memory_store(
+        run, state, place, region ? value_pointer(&run->values, region, 0, false) : run_unknown(run, IR_PTR, 0));
     exec_next(state);
     return ADVANCE_ON;
 }

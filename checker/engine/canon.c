@@ -122,7 +122,9 @@ static void put_value(struct canon *c, const struct value *v)
 
 static void put_resolved(struct canon *c, const struct value *v)
 {
-    put_value(c, v->kind == VALUE_INT || v->kind == VALUE_FUNCTION ? v : constraint_resolve(c->values, &c->state->constraints, v));
+    put_value(c, v->kind == VALUE_INT || v->kind == VALUE_FUNCTION
+                     ? v
+                     : constraint_resolve(c->values, &c->state->constraints, v));
 }
 
 // What CELL is filled with: a 0 that was written is a fill of zeros.
@@ -174,7 +176,8 @@ static void put_content(struct canon *c, uint32_t region, const struct content *
 static void put_frame(struct canon *c, struct frame *frame, bool top)
 {
     const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
-    const uint64_t *live = liveness_before(run_liveness((struct run *)c->run, frame), top ? frame->inst : frame->inst + 1);
+    const uint64_t *live =
+        liveness_before(run_liveness((struct run *)c->run, frame), top ? frame->inst : frame->inst + 1);
     uint32_t registers = frame->function->registers;
     put(c, (uint64_t)frame->id << 32 | frame->inst);
     for (uint32_t r = 0; r < registers; r++) {

@@ -52,13 +52,18 @@ static struct fact *find_or_add(struct constraints *c, const struct value *term)
 
 // ---- resolving ----
 
-static const struct value *rebuild(struct values *vs, const struct value *v, const struct value *a,
-                                   const struct value *b)
+static const struct value *rebuild(
+    struct values *vs, const struct value *v, const struct value *a, const struct value *b)
 {
     switch (v->op) {
-    case VALUE_EXTRACT: return value_extract(vs, a, (unsigned)v->offset, v->width);
-    case VALUE_CONCAT: return value_concat(vs, a, b);
-    case IR_ZEXT: case IR_SEXT: case IR_TRUNC: return value_convert(vs, (enum ir_op)v->op, v->width, a);
+    case VALUE_EXTRACT:
+        return value_extract(vs, a, (unsigned)v->offset, v->width);
+    case VALUE_CONCAT:
+        return value_concat(vs, a, b);
+    case IR_ZEXT:
+    case IR_SEXT:
+    case IR_TRUNC:
+        return value_convert(vs, (enum ir_op)v->op, v->width, a);
     }
     if (b && v->op >= IR_ADD && v->op <= IR_ULE)
         return value_binary(vs, (enum ir_op)v->op, v->operand_width ? v->operand_width : v->width, a, b);
@@ -74,7 +79,10 @@ static const struct value *resolve_pointer(struct values *vs, const struct const
             const struct fact *fact = find(c, v);
             if (fact && fact->bound)
                 return fact->bound;
-            return more == v->a ? v : value_move(vs, value_index(vs, value_pointer(vs, (uint32_t)v->imm, 0, false), more, 1), v->offset);
+            return more == v->a
+                       ? v
+                       : value_move(
+                             vs, value_index(vs, value_pointer(vs, (uint32_t)v->imm, 0, false), more, 1), v->offset);
         }
         return value_move(vs, value_index(vs, base, more, 1), v->offset);
     }
@@ -104,9 +112,9 @@ static struct range full_range(unsigned width)
 {
     unsigned bits = 8 * width;
     return (struct range){.low = 0,
-                          .high = value_mask(width),
-                          .signed_low = width >= 8 ? INT64_MIN : -((int64_t)1 << (bits - 1)),
-                          .signed_high = width >= 8 ? INT64_MAX : ((int64_t)1 << (bits - 1)) - 1};
+        .high = value_mask(width),
+        .signed_low = width >= 8 ? INT64_MIN : -((int64_t)1 << (bits - 1)),
+        .signed_high = width >= 8 ? INT64_MAX : ((int64_t)1 << (bits - 1)) - 1};
 }
 
 // Carries what the unsigned bounds say over to the signed ones, and back.
@@ -120,7 +128,8 @@ static void reconcile(struct range *r, unsigned width)
             r->signed_high = hi < r->signed_high ? hi : r->signed_high;
         }
         if (r->signed_low >= 0 || r->signed_high < 0) {
-            uint64_t lo = (uint64_t)r->signed_low & value_mask(width), hi = (uint64_t)r->signed_high & value_mask(width);
+            uint64_t lo = (uint64_t)r->signed_low & value_mask(width),
+                     hi = (uint64_t)r->signed_high & value_mask(width);
             r->low = lo > r->low ? lo : r->low;
             r->high = hi < r->high ? hi : r->high;
         }
@@ -489,8 +498,8 @@ bool constraint_assume(struct values *vs, struct constraints *c, const struct va
     return narrow(vs, c, v, truth);
 }
 
-bool constraint_assume_range(struct values *vs, struct constraints *c, const struct value *v, uint64_t low,
-                             uint64_t high)
+bool constraint_assume_range(
+    struct values *vs, struct constraints *c, const struct value *v, uint64_t low, uint64_t high)
 {
     struct range r = constraint_range(c, v);
     r.low = low > r.low ? low : r.low;

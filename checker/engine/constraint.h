@@ -32,8 +32,8 @@ void constraints_copy(struct constraints *to, const struct constraints *from);
 void constraints_free(struct constraints *constraints);
 
 // V with everything that is bound replaced.
-const struct value *constraint_resolve(struct values *values, const struct constraints *constraints,
-                                       const struct value *v);
+const struct value *constraint_resolve(
+    struct values *values, const struct constraints *constraints, const struct value *v);
 
 // The numbers that V, resolved, can have.
 struct range constraint_range(const struct constraints *constraints, const struct value *v);
@@ -44,15 +44,15 @@ enum truth constraint_test(const struct constraints *constraints, const struct v
 
 // Adds the fact that CONDITION, resolved, is nonzero (TRUTH) or zero. False if that contradicts what is known;
 // the constraints are then of no use any more.
-bool constraint_assume(struct values *values, struct constraints *constraints, const struct value *condition,
-                       bool truth);
+bool constraint_assume(
+    struct values *values, struct constraints *constraints, const struct value *condition, bool truth);
 
 // Restricts V to lo .. hi, unsigned. Same result as constraint_assume.
-bool constraint_assume_range(struct values *values, struct constraints *constraints, const struct value *v,
-                             uint64_t low, uint64_t high);
+bool constraint_assume_range(
+    struct values *values, struct constraints *constraints, const struct value *v, uint64_t low, uint64_t high);
 
 // Makes TERM equal to V everywhere. Same result as constraint_assume.
-bool constraint_bind(struct values *values, struct constraints *constraints, const struct value *term,
-                     const struct value *v);
+bool constraint_bind(
+    struct values *values, struct constraints *constraints, const struct value *term, const struct value *v);
 
 #endif

@@ -1,198 +1,12 @@
 // The backward data flow from the conditions around modelled events to what they read.
-#include "engine/demand.h"
-
-#include "engine/control.h"
+#include "engine/demand_graph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <uthash.h>
-
 enum {
     SMALL = 120, // instructions: in a function that is no longer, branches decide what it returns
 };
-
-enum node_kind { NODE_LOCAL, NODE_POINTEE, NODE_GLOBAL, NODE_MEMBER, NODE_RETURN };
-
-struct node;
-
-struct writer {
-    uint32_t function, reg; // the value written: a register
-    struct node *from;      // or another node (a copy)
-};
-
-// A place that holds values. Its writers are known before the flow starts.
-struct node {
-    char *key;
-    bool demanded;
-    bool modelled;  // a model reads it
-    bool addressed; // what is demanded is reached through it
-    bool handed;    // what a model gets is reached through it
-    bool is_index;  // an element is chosen by it: forgotten, it would have to be split again
-    bool in_driver; // a member that the driver declares
-    enum node_kind kind;
-    uint32_t function, index;
-    VEC(struct writer) writers;
-    UT_hash_handle hh;
-};
-
-struct fields { // names of the members that begin at one offset of one record (a union has several)
-    char *key;  // record name and offset
-    VEC(char *) members;
-    UT_hash_handle hh;
-};
-
-struct definition;
-
-struct demand {
-    const struct ir_program *program;
-    const struct reach *reach;
-    struct node *nodes;
-    struct fields *fields;
-    VEC(struct node *) pending;
-    VEC(struct node *) pending_addresses;
-    bool handing; // what flows now are the addresses that models get
-    uint8_t *branches_done; // [program function]
-    uint8_t **registers;    // [program function][register]: demanded
-    struct definition **definitions; // [program function][register]
-    uint8_t *matters;       // [program function]
-    struct control **controls; // [program function]; NULL: not made yet
-    uint8_t **decides;      // [program function][block]: its last instruction's condition is demanded
-};
-
-// A member's name with the record that declares it: the same through whatever record it is reached. NAME has room.
-enum { MEMBER_NAME = 256 };
-static const char *member_name(const struct ir_unit *unit, const struct ir_field *field, char name[MEMBER_NAME])
-{
-    const char *path = ir_string(unit, field->name), *dot = strrchr(path, '.');
-    uint32_t owner = field->owner != IR_NONE ? field->owner : field->record;
-    snprintf(name, MEMBER_NAME, "%s.%s", ir_string(unit, unit->records.at[owner].name), dot ? dot + 1 : path);
-    return name;
-}
-
-static struct node *node_of(struct demand *d, enum node_kind kind, uint32_t function, uint32_t index, const char *name)
-{
-    char *key = kind == NODE_MEMBER ? memory_format("m%s", name) : memory_format("%c%u.%u", "lpgmr"[kind], function, index);
-    struct node *node = NULL;
-    HASH_FIND_STR(d->nodes, key, node);
-    if (node) {
-        free(key);
-        return node;
-    }
-    node = memory_new(sizeof *node);
-    *node = (struct node){.key = key, .kind = kind, .function = function, .index = index};
-    HASH_ADD_KEYPTR(hh, d->nodes, node->key, strlen(node->key), node);
-    return node;
-}
-
-static const struct ir_unit *unit_of(const struct demand *d, uint32_t f)
-{
-    return d->program->units[d->program->functions.at[f].unit];
-}
-
-static const struct ir_function *body_of(const struct demand *d, uint32_t f)
-{
-    return &unit_of(d, f)->functions.at[d->program->functions.at[f].function];
-}
-
-typedef void visit_inst(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to);
-
-static void each_inst(struct demand *d, uint32_t f, visit_inst *visit, void *to)
-{
-    const struct ir_unit *unit = unit_of(d, f);
-    const struct ir_function *body = body_of(d, f);
-    for (uint32_t b = 0; d->program->functions.at[f].defined && b < body->blocks; b++) {
-        const struct ir_block *block = &unit->blocks.at[body->first_block + b];
-        for (uint32_t i = 0; i < block->count; i++)
-            visit(d, f, &unit->insts.at[block->first + i], to);
-    }
-}
-
-// Where a register is defined: the last instruction that does, and whether others do too.
-struct definition {
-    const struct ir_inst *inst;
-    bool several;
-};
-
-static void add_definition(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
-{
-    (void)to;
-    if (inst->dst == IR_NONE)
-        return;
-    struct definition *definition = &d->definitions[f][inst->dst];
-    definition->several = definition->inst != NULL;
-    definition->inst = inst;
-}
-
-static const struct ir_inst *definition(const struct demand *d, uint32_t f, uint32_t reg)
-{
-    return d->definitions[f][reg].inst;
-}
-
-// The node that address register REG of F points at, or NULL.
-static struct node *node_at(struct demand *d, uint32_t f, uint32_t reg)
-{
-    uint32_t u = d->program->functions.at[f].unit;
-    const struct ir_unit *unit = unit_of(d, f);
-    for (const struct ir_inst *def = definition(d, f, reg); def; def = definition(d, f, def->a)) {
-        switch (def->op) {
-        case IR_LOCAL: return node_of(d, NODE_LOCAL, f, def->ref, NULL);
-        case IR_GLOBAL: return node_of(d, NODE_GLOBAL, 0, d->program->global_of[u][def->ref], NULL);
-        case IR_FIELD: {
-            char name[MEMBER_NAME];
-            struct node *node = node_of(d, NODE_MEMBER, 0, 0, member_name(unit, &unit->fields.at[def->ref], name));
-            node->in_driver |= !unit->fields.at[def->ref].in_system && !d->program->functions.at[f].in_pack;
-            return node;
-        }
-        case IR_LOAD: {
-            const struct ir_inst *address = definition(d, f, def->a);
-            return address && address->op == IR_LOCAL ? node_of(d, NODE_POINTEE, f, address->ref, NULL) : NULL;
-        }
-        }
-        if (def->op != IR_INDEX && def->op != IR_MOVE)
-            return NULL;
-    }
-    return NULL;
-}
-
-// ---- who writes what ----
-
-static void add_writer(struct node *node, struct writer writer)
-{
-    if (node)
-        vec_push(&node->writers, writer);
-}
-
-static void collect_call(struct demand *d, uint32_t f, const struct ir_inst *inst)
-{
-    const struct ir_unit *unit = unit_of(d, f);
-    uint32_t callee = d->program->function_of[d->program->functions.at[f].unit][inst->ref];
-    if (!d->program->functions.at[callee].defined)
-        return;
-    for (uint32_t i = 0; i < inst->count && i < body_of(d, callee)->params; i++) {
-        uint32_t reg = unit->operands.at[inst->first + i];
-        add_writer(node_of(d, NODE_LOCAL, callee, i, NULL), (struct writer){.function = f, .reg = reg});
-        struct node *target = node_at(d, f, reg);
-        struct node *pointee = node_of(d, NODE_POINTEE, callee, i, NULL);
-        if (target) { // what the callee writes there it gets, and what the callee reads there comes from it
-            add_writer(target, (struct writer){.from = pointee});
-            add_writer(pointee, (struct writer){.from = target});
-        }
-    }
-}
-
-static void collect_writers(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
-{
-    (void)to;
-    if (inst->op == IR_STORE || inst->op == IR_STORE_BITS)
-        add_writer(node_at(d, f, inst->a), (struct writer){.function = f, .reg = inst->b});
-    else if (inst->op == IR_COPY)
-        add_writer(node_at(d, f, inst->a), (struct writer){.from = node_at(d, f, inst->b)});
-    else if (inst->op == IR_RETURN && inst->a != IR_NONE)
-        add_writer(node_of(d, NODE_RETURN, f, 0, NULL), (struct writer){.function = f, .reg = inst->a});
-    else if (inst->op == IR_CALL)
-        collect_call(d, f, inst);
-}
 
 // ---- the flow ----
 
@@ -220,12 +34,13 @@ static void address_node(struct demand *d, struct node *node)
 // What is demanded lies where register REG points: so does what REG was read from.
 static void address_register(struct demand *d, uint32_t f, uint32_t reg)
 {
-    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
-    for (; def; def = def->a == IR_NONE ? NULL : definition(d, f, def->a)) {
+    const struct ir_inst *def = reg == IR_NONE ? NULL : graph_definition(d, f, reg);
+    for (; def; def = def->a == IR_NONE ? NULL : graph_definition(d, f, def->a)) {
         if (def->op == IR_LOAD)
-            address_node(d, node_at(d, f, def->a));
+            address_node(d, graph_node_at(d, f, def->a));
         if (def->op == IR_CALL)
-            address_node(d, node_of(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][def->ref], 0, NULL));
+            address_node(d, graph_node(d, NODE_RETURN,
+                                d->program->function_of[d->program->functions.at[f].unit][def->ref], 0, NULL));
         if (def->op != IR_LOAD && def->op != IR_FIELD && def->op != IR_INDEX && def->op != IR_MOVE)
             return;
     }
@@ -236,7 +51,7 @@ static void demand_definition(struct demand *d, uint32_t f, const struct ir_inst
     if (inst->dst != *(uint32_t *)to)
         return;
     if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS) {
-        struct node *node = node_at(d, f, inst->a);
+        struct node *node = graph_node_at(d, f, inst->a);
         // An address in memory is never forgotten: what decides about it need not be known.
         if (inst->type == IR_PTR && node && node->kind != NODE_LOCAL)
             address_node(d, node);
@@ -250,7 +65,8 @@ static void demand_definition(struct demand *d, uint32_t f, const struct ir_inst
     if (inst->b != IR_NONE && inst->op != IR_INDEX)
         demand_register(d, f, inst->b);
     if (inst->op == IR_CALL)
-        demand_node(d, node_of(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][inst->ref], 0, NULL));
+        demand_node(d,
+            graph_node(d, NODE_RETURN, d->program->function_of[d->program->functions.at[f].unit][inst->ref], 0, NULL));
 }
 
 static void demand_register(struct demand *d, uint32_t f, uint32_t reg)
@@ -260,7 +76,7 @@ static void demand_register(struct demand *d, uint32_t f, uint32_t reg)
     d->registers[f][reg] = 1;
     const struct definition *definition = &d->definitions[f][reg];
     if (definition->several)
-        each_inst(d, f, demand_definition, &reg);
+        graph_each_inst(d, f, demand_definition, &reg);
     else if (definition->inst)
         demand_definition(d, f, definition->inst, &reg);
 }
@@ -277,15 +93,15 @@ static void demand_event_arguments(struct demand *d, uint32_t f, const struct ir
     (void)to;
     if (inst->op == IR_CALL && d->reach->is_event[d->program->function_of[d->program->functions.at[f].unit][inst->ref]])
         for (uint32_t i = 0; i < inst->count; i++)
-            demand_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+            demand_register(d, f, graph_unit(d, f)->operands.at[inst->first + i]);
 }
 
 static void note_loaded(struct demand *d, uint32_t f, uint32_t reg)
 {
-    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
+    const struct ir_inst *def = reg == IR_NONE ? NULL : graph_definition(d, f, reg);
     while (def && def->op >= IR_TRUNC && def->op <= IR_MOVE)
-        def = definition(d, f, def->a);
-    struct node *node = def && (def->op == IR_LOAD || def->op == IR_LOAD_BITS) ? node_at(d, f, def->a) : NULL;
+        def = graph_definition(d, f, def->a);
+    struct node *node = def && (def->op == IR_LOAD || def->op == IR_LOAD_BITS) ? graph_node_at(d, f, def->a) : NULL;
     if (node && def->type != IR_PTR)
         node->modelled = true;
 }
@@ -294,15 +110,16 @@ static void note_loaded(struct demand *d, uint32_t f, uint32_t reg)
 static void note_arguments(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)to;
-    if (inst->op == IR_CALL && d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
+    if (inst->op == IR_CALL &&
+        d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
         for (uint32_t i = 0; i < inst->count; i++)
-            note_loaded(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+            note_loaded(d, f, graph_unit(d, f)->operands.at[inst->first + i]);
 }
 
 static void note_loads(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)to;
-    struct node *node = inst->op == IR_LOAD || inst->op == IR_LOAD_BITS ? node_at(d, f, inst->a) : NULL;
+    struct node *node = inst->op == IR_LOAD || inst->op == IR_LOAD_BITS ? graph_node_at(d, f, inst->a) : NULL;
     if (node)
         node->modelled = true;
 }
@@ -310,11 +127,11 @@ static void note_loads(struct demand *d, uint32_t f, const struct ir_inst *inst,
 // Marks the variables that the index in register REG is made of.
 static void mark_index(struct demand *d, uint32_t f, uint32_t reg, int depth)
 {
-    const struct ir_inst *def = reg == IR_NONE || depth == 0 ? NULL : definition(d, f, reg);
+    const struct ir_inst *def = reg == IR_NONE || depth == 0 ? NULL : graph_definition(d, f, reg);
     if (!def)
         return;
     if (def->op == IR_LOAD) {
-        struct node *node = node_at(d, f, def->a);
+        struct node *node = graph_node_at(d, f, def->a);
         if (node && node->kind == NODE_LOCAL)
             node->is_index = true;
     } else if (def->op >= IR_ADD && def->op != IR_CALL && def->op != IR_CALL_POINTER) {
@@ -341,9 +158,9 @@ static void count_inst(struct demand *d, uint32_t f, const struct ir_inst *inst,
 static void demand_decisions_of(struct demand *d, uint32_t f)
 {
     uint32_t size = 0;
-    each_inst(d, f, count_inst, &size);
+    graph_each_inst(d, f, count_inst, &size);
     if (size <= SMALL && !d->branches_done[f]++)
-        each_inst(d, f, demand_condition, NULL);
+        graph_each_inst(d, f, demand_condition, NULL);
 }
 
 static void flow_addresses(struct demand *d)
@@ -386,8 +203,8 @@ static bool is_demanded_of_driver(const struct node *node)
 // Whether REG holds the address of something of the driver that is demanded: who keeps it may write there.
 static bool is_demanded_address(struct demand *d, uint32_t f, uint32_t reg)
 {
-    const struct ir_inst *def = reg == IR_NONE ? NULL : definition(d, f, reg);
-    return def && (def->op == IR_FIELD || def->op == IR_GLOBAL) && is_demanded_of_driver(node_at(d, f, reg));
+    const struct ir_inst *def = reg == IR_NONE ? NULL : graph_definition(d, f, reg);
+    return def && (def->op == IR_FIELD || def->op == IR_GLOBAL) && is_demanded_of_driver(graph_node_at(d, f, reg));
 }
 
 // What F writes, or whose address it keeps or hands to a function, is demanded by an event: a member or a global of the
@@ -396,7 +213,7 @@ static bool writes_demanded(struct demand *d, uint32_t f, const struct ir_inst *
 {
     const struct node *node = NULL;
     if (inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO)
-        node = node_at(d, f, inst->a);
+        node = graph_node_at(d, f, inst->a);
     if (inst->op == IR_COPY && (!node || node->in_driver))
         return true;
     if (is_demanded_of_driver(node) && !(inst->op == IR_STORE && inst->type == IR_PTR))
@@ -404,7 +221,7 @@ static bool writes_demanded(struct demand *d, uint32_t f, const struct ir_inst *
     if (inst->op == IR_STORE && is_demanded_address(d, f, inst->b))
         return true;
     for (uint32_t i = 0; inst->op == IR_CALL && i < inst->count; i++)
-        if (is_demanded_of_driver(node_at(d, f, unit_of(d, f)->operands.at[inst->first + i])))
+        if (is_demanded_of_driver(graph_node_at(d, f, graph_unit(d, f)->operands.at[inst->first + i])))
             return true;
     return false;
 }
@@ -419,8 +236,8 @@ static bool matters_here(struct demand *d, uint32_t f, const struct ir_inst *ins
 // Demands the conditions in F that decide whether something in it that matters happens.
 static void demand_deciders(struct demand *d, uint32_t f)
 {
-    const struct ir_unit *unit = unit_of(d, f);
-    const struct ir_function *body = body_of(d, f);
+    const struct ir_unit *unit = graph_unit(d, f);
+    const struct ir_function *body = graph_body(d, f);
     uint8_t *wanted = memory_new(body->blocks);
     for (uint32_t b = 0; b < body->blocks; b++) {
         const struct ir_block *block = &unit->blocks.at[body->first_block + b];
@@ -458,7 +275,7 @@ static bool add_writers(struct demand *d)
         struct write_search search = {false};
         if (d->matters[f] || d->program->functions.at[f].in_pack)
             continue;
-        each_inst(d, f, find_write, &search);
+        graph_each_inst(d, f, find_write, &search);
         d->matters[f] = search.found;
         added |= search.found;
     }
@@ -469,7 +286,8 @@ static bool add_writers(struct demand *d)
 static void address_effects(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)to;
-    const struct node *node = inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY ? node_at(d, f, inst->a) : NULL;
+    const struct node *node =
+        inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY ? graph_node_at(d, f, inst->a) : NULL;
     if ((node && node->demanded) || (inst->op == IR_CALL_POINTER && d->matters[f]))
         address_register(d, f, inst->a);
 }
@@ -477,9 +295,10 @@ static void address_effects(struct demand *d, uint32_t f, const struct ir_inst *
 static void hand_arguments(struct demand *d, uint32_t f, const struct ir_inst *inst, void *to)
 {
     (void)to;
-    if (inst->op == IR_CALL && d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
+    if (inst->op == IR_CALL &&
+        d->program->functions.at[d->program->function_of[d->program->functions.at[f].unit][inst->ref]].in_pack)
         for (uint32_t i = 0; i < inst->count; i++)
-            address_register(d, f, unit_of(d, f)->operands.at[inst->first + i]);
+            address_register(d, f, graph_unit(d, f)->operands.at[inst->first + i]);
 }
 
 static void demand_all(struct demand *d)
@@ -495,11 +314,11 @@ static void demand_all(struct demand *d)
         flow(d);
     } while (add_writers(d));
     for (uint32_t f = 0; f < n; f++)
-        each_inst(d, f, address_effects, NULL);
+        graph_each_inst(d, f, address_effects, NULL);
     flow_addresses(d);
     d->handing = true;
     for (uint32_t f = 0; f < n; f++)
-        each_inst(d, f, hand_arguments, NULL);
+        graph_each_inst(d, f, hand_arguments, NULL);
     flow_addresses(d);
 }
 
@@ -509,7 +328,8 @@ static void collect_fields(struct demand *d)
         const struct ir_unit *unit = d->program->units[u];
         for (size_t i = 0; i < unit->fields.count; i++) {
             const struct ir_field *field = &unit->fields.at[i];
-            char *key = memory_format("%s+%llu", ir_string(unit, unit->records.at[field->record].name), (unsigned long long)field->offset);
+            char *key = memory_format(
+                "%s+%llu", ir_string(unit, unit->records.at[field->record].name), (unsigned long long)field->offset);
             struct fields *entry = NULL;
             HASH_FIND_STR(d->fields, key, entry);
             if (!entry) {
@@ -520,7 +340,7 @@ static void collect_fields(struct demand *d)
                 free(key);
             }
             char name[MEMBER_NAME];
-            member_name(unit, field, name);
+            graph_member_name(unit, field, name);
             vec_push(&entry->members, memory_text(name, strlen(name)));
         }
     }
@@ -539,19 +359,19 @@ struct demand *demand_new(const struct ir_program *program, const struct reach *
     d->registers = memory_new(n * sizeof *d->registers);
     d->definitions = memory_new(n * sizeof *d->definitions);
     for (uint32_t f = 0; f < n; f++) {
-        d->registers[f] = memory_new(body_of(d, f)->registers + 1);
-        d->definitions[f] = memory_new((body_of(d, f)->registers + 1) * sizeof **d->definitions);
-        each_inst(d, f, add_definition, NULL);
+        d->registers[f] = memory_new(graph_body(d, f)->registers + 1);
+        d->definitions[f] = memory_new((graph_body(d, f)->registers + 1) * sizeof **d->definitions);
+        graph_each_inst(d, f, graph_add_definition, NULL);
     }
     collect_fields(d);
     for (uint32_t f = 0; f < n; f++)
-        each_inst(d, f, collect_writers, NULL);
+        graph_each_inst(d, f, graph_collect_writers, NULL);
     for (uint32_t f = 0; f < n; f++) {
         if (program->functions.at[f].in_pack)
-            each_inst(d, f, note_loads, NULL);
-        each_inst(d, f, note_arguments, NULL);
-        each_inst(d, f, demand_event_arguments, NULL);
-        each_inst(d, f, mark_indices, NULL);
+            graph_each_inst(d, f, note_loads, NULL);
+        graph_each_inst(d, f, note_arguments, NULL);
+        graph_each_inst(d, f, demand_event_arguments, NULL);
+        graph_each_inst(d, f, mark_indices, NULL);
     }
     demand_all(d);
     return d;
@@ -562,14 +382,16 @@ void demand_free(struct demand *d)
     if (!d)
         return;
     struct node *node, *next;
-    HASH_ITER(hh, d->nodes, node, next) {
+    HASH_ITER(hh, d->nodes, node, next)
+    {
         HASH_DEL(d->nodes, node);
         vec_free(&node->writers);
         free(node->key);
         free(node);
     }
     struct fields *field, *after;
-    HASH_ITER(hh, d->fields, field, after) {
+    HASH_ITER(hh, d->fields, field, after)
+    {
         HASH_DEL(d->fields, field);
         for (size_t i = 0; i < field->members.count; i++)
             free(field->members.at[i]);
@@ -611,7 +433,8 @@ static enum demand_of_field demand_of_node(const struct demand *d, const char *k
     return node->handed ? FIELD_HANDED : FIELD_IDLE;
 }
 
-enum demand_of_field demand_of_field(const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
+enum demand_of_field demand_of_field(
+    const struct demand *d, const struct ir_unit *unit, uint32_t record, int64_t offset)
 {
     char key[512];
     struct fields *field = NULL;

@@ -17,8 +17,8 @@ void demand_free(struct demand *demand);
 // that models get, and else guards nothing; it may guard an event, or what does is reached through it.
 enum demand_of_field { FIELD_UNNAMED, FIELD_IDLE, FIELD_HANDED, FIELD_DEMANDED };
 // Of the member at OFFSET of RECORD (of UNIT); of all its members together; of variables.
-enum demand_of_field demand_of_field(const struct demand *demand, const struct ir_unit *unit, uint32_t record,
-                                     int64_t offset);
+enum demand_of_field demand_of_field(
+    const struct demand *demand, const struct ir_unit *unit, uint32_t record, int64_t offset);
 enum demand_of_field demand_of_record(const struct demand *demand, const struct ir_unit *unit, uint32_t record);
 enum demand_of_field demand_of_global(const struct demand *demand, uint32_t global);
 enum demand_of_field demand_of_local(const struct demand *demand, uint32_t function, uint32_t slot);

@@ -1,8 +1,8 @@
 // The exploration, readable from top to bottom: set up, explore, execute the paths of violations again alone,
 // account for what was not explored.
 #include "engine/demand.h"
-#include "engine/reach.h"
 #include "engine/queue.h"
+#include "engine/reach.h"
 #include "engine/run.h"
 
 #include <stdlib.h>
@@ -22,11 +22,11 @@ static void add_globals(struct run *run)
         const struct ir_program_global *global = &run->program->globals.at[g];
         uint64_t size = run->program->units[global->unit]->globals.at[global->global].size;
         run_region(run, (struct origin){.kind = REGION_GLOBAL,
-                                        .background = FILL_UNKNOWN,
-                                        .ref = g,
-                                        .size = size ? size : UINT64_MAX,
-                                        .in_pack = global->in_pack,
-                                        .name = global->name});
+                            .background = FILL_UNKNOWN,
+                            .ref = g,
+                            .size = size ? size : UINT64_MAX,
+                            .in_pack = global->in_pack,
+                            .name = global->name});
     }
     run->initial = memory_new(run->program->globals.count * sizeof *run->initial);
 }
@@ -243,16 +243,16 @@ static void account_for_call(void *to, uint32_t inst, uint32_t callee)
     if (!run->reach->is_event[callee])
         return;
     struct engine_site site = {.callee = run->program->functions.at[callee].name,
-                               .function = p->name,
-                               .place = run_place_of(run->program->units[p->unit], inst),
-                               .state = ENGINE_SITE_UNREACHED};
+        .function = p->name,
+        .place = run_place_of(run->program->units[p->unit], inst),
+        .state = ENGINE_SITE_UNREACHED};
     if (run->executed[p->unit][inst])
         site.state = ENGINE_SITE_EXECUTED;
     else if (!run->reach->is_live[v->function])
         site.state = ENGINE_SITE_DEAD;
     else if (v->missed[v->function])
-        add_reason(run->result, memory_format("no path that was explored enters '%s', which calls %s", p->name, site.callee),
-                   site.place);
+        add_reason(run->result,
+            memory_format("no path that was explored enters '%s', which calls %s", p->name, site.callee), site.place);
     vec_push(&run->result->sites, site);
 }
 
@@ -286,15 +286,17 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
     struct engine_result *result = run.result;
     uint32_t entry = ir_program_find(program, options->entry);
     if (entry == IR_NONE || !program->functions.at[entry].defined) {
-        add_reason(result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
+        add_reason(
+            result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
     } else {
         run.reach = reach_new(program, entry);
         if (!options->no_slice)
             run.demand = demand_new(program, run.reach);
         explore(&run, entry);
         if (run.ended)
-            add_reason(result, memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),
-                       (struct engine_place){0});
+            add_reason(result,
+                memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),
+                (struct engine_place){0});
         replay_confirm(&run, entry);
         account_for_sites(&run);
     }

@@ -45,7 +45,7 @@ static void prefer(struct run *run, struct state *state, struct state *other, bo
 
 // STATE goes on where CONDITION is true, a state put aside where it is false; if only one of them can be, STATE.
 static bool fork_on(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
-                    const char *text, bool *end)
+    const char *text, bool *end)
 {
     struct state *other = state_fork(state);
     bool other_feasible = constraint_assume(&run->values, &other->constraints, condition, false);
@@ -72,7 +72,7 @@ static bool fork_on(struct run *run, struct state *state, const struct value *co
 }
 
 bool exec_decide(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
-                 const char *text, bool *end)
+    const char *text, bool *end)
 {
     enum truth known = constraint_test(&state->constraints, condition);
     bool met;
@@ -167,7 +167,8 @@ static bool leave_loop(struct run *run, struct state *state, const struct ir_ins
 static enum advance branch(struct run *run, struct state *state, const struct ir_inst *inst)
 {
     const struct value *a = exec_get(run, state, inst->a);
-    const struct value *condition = value_binary(&run->values, IR_NE, a->width, a, value_int(&run->values, a->width, 0));
+    const struct value *condition =
+        value_binary(&run->values, IR_NE, a->width, a, value_int(&run->values, a->width, 0));
     condition = constraint_resolve(&run->values, &state->constraints, condition);
     const struct frame *frame = vec_last(&state->frames);
     bool own = run->program->functions.at[frame->id].in_driver && !(inst->flags & IR_DECIDED);
@@ -186,12 +187,13 @@ static enum advance branch(struct run *run, struct state *state, const struct ir
 static const struct value *in_case(struct run *run, const struct value *a, const struct ir_case *c)
 {
     struct values *vs = &run->values;
-    const struct value *low = value_int(vs, a->width, (uint64_t)c->lo), *high = value_int(vs, a->width, (uint64_t)c->hi);
+    const struct value *low = value_int(vs, a->width, (uint64_t)c->lo),
+                       *high = value_int(vs, a->width, (uint64_t)c->hi);
     if (c->lo == c->hi)
         return value_binary(vs, IR_EQ, a->width, a, low);
     // low <= a <= high as one unsigned comparison
     return value_binary(vs, IR_ULE, a->width, value_binary(vs, IR_SUB, a->width, a, low),
-                        value_binary(vs, IR_SUB, a->width, high, low));
+        value_binary(vs, IR_SUB, a->width, high, low));
 }
 
 static enum advance switch_on(struct run *run, struct state *state, const struct ir_inst *inst)
@@ -227,8 +229,9 @@ static enum advance load(struct run *run, struct state *state, const struct ir_i
         if (inst->flags & IR_SIGNED)
             v = value_binary(vs, IR_ASHR, width, top, value_int(vs, width, width * 8 - inst->imm2));
         else
-            v = value_binary(vs, IR_AND, width, value_binary(vs, IR_LSHR, width, v, value_int(vs, width, (uint64_t)inst->imm)),
-                             value_int(vs, width, inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1));
+            v = value_binary(vs, IR_AND, width,
+                value_binary(vs, IR_LSHR, width, v, value_int(vs, width, (uint64_t)inst->imm)),
+                value_int(vs, width, inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1));
         v = constraint_resolve(vs, &state->constraints, v);
     }
     exec_set(state, inst->dst, v);
@@ -262,7 +265,8 @@ static enum advance copy(struct run *run, struct state *state, const struct ir_i
     if (!memory_place(run, state, exec_get(run, state, inst->a), (uint64_t)inst->imm, true, &to))
         return ADVANCE_END;
     if (inst->op == IR_ZERO) {
-        content_fill(&run->values, memory_own_content(run, state, to.region), to.offset, (uint64_t)inst->imm, FILL_ZERO);
+        content_fill(
+            &run->values, memory_own_content(run, state, to.region), to.offset, (uint64_t)inst->imm, FILL_ZERO);
     } else {
         if (!memory_place(run, state, exec_get(run, state, inst->b), (uint64_t)inst->imm, false, &from))
             return ADVANCE_END;
@@ -300,22 +304,33 @@ static bool is_float(unsigned type)
     return type == IR_F32 || type == IR_F64;
 }
 
-static const struct value *float_binary(struct run *run, const struct ir_inst *inst, const struct value *a,
-                                        const struct value *b)
+static const struct value *float_binary(
+    struct run *run, const struct ir_inst *inst, const struct value *a, const struct value *b)
 {
     unsigned width = ir_type_size((enum ir_type)inst->type);
     if (a->kind != VALUE_INT || b->kind != VALUE_INT)
         return inst->op >= IR_EQ ? run_unknown_bytes(run, 4, 0) : value_opaque(&run->values, inst->op, width, a, b);
     double x = as_double(a), y = as_double(b);
     switch (inst->op) {
-    case IR_ADD: return from_double(run, width, x + y);
-    case IR_SUB: return from_double(run, width, x - y);
-    case IR_MUL: return from_double(run, width, x * y);
-    case IR_SDIV: case IR_UDIV: return from_double(run, width, x / y);
-    case IR_EQ: return value_int(&run->values, 4, x == y);
-    case IR_NE: return value_int(&run->values, 4, x != y);
-    case IR_SLT: case IR_ULT: return value_int(&run->values, 4, x < y);
-    case IR_SLE: case IR_ULE: return value_int(&run->values, 4, x <= y);
+    case IR_ADD:
+        return from_double(run, width, x + y);
+    case IR_SUB:
+        return from_double(run, width, x - y);
+    case IR_MUL:
+        return from_double(run, width, x * y);
+    case IR_SDIV:
+    case IR_UDIV:
+        return from_double(run, width, x / y);
+    case IR_EQ:
+        return value_int(&run->values, 4, x == y);
+    case IR_NE:
+        return value_int(&run->values, 4, x != y);
+    case IR_SLT:
+    case IR_ULT:
+        return value_int(&run->values, 4, x < y);
+    case IR_SLE:
+    case IR_ULE:
+        return value_int(&run->values, 4, x <= y);
     }
     return run_unknown_bytes(run, width, 0);
 }
@@ -352,10 +367,14 @@ static const struct value *convert(struct run *run, struct state *state, const s
     if (a->kind != VALUE_INT)
         return value_opaque(&run->values, inst->op, width, a, NULL);
     switch (inst->op) {
-    case IR_SINT_TO_FLOAT: return from_double(run, width, (double)value_signed(a->imm, a->width));
-    case IR_UINT_TO_FLOAT: return from_double(run, width, (double)a->imm);
-    case IR_FLOAT_TO_SINT: return value_int(&run->values, width, (uint64_t)(int64_t)as_double(a));
-    case IR_FLOAT_TO_UINT: return value_int(&run->values, width, (uint64_t)as_double(a));
+    case IR_SINT_TO_FLOAT:
+        return from_double(run, width, (double)value_signed(a->imm, a->width));
+    case IR_UINT_TO_FLOAT:
+        return from_double(run, width, (double)a->imm);
+    case IR_FLOAT_TO_SINT:
+        return value_int(&run->values, width, (uint64_t)(int64_t)as_double(a));
+    case IR_FLOAT_TO_UINT:
+        return value_int(&run->values, width, (uint64_t)as_double(a));
     }
     return from_double(run, width, as_double(a));
 }
@@ -368,9 +387,12 @@ static const struct value *address_of(struct run *run, struct state *state, cons
     uint32_t u = run->program->functions.at[frame->id].unit;
     struct values *vs = &run->values;
     switch (inst->op) {
-    case IR_LOCAL: return value_pointer(vs, memory_slot(run, state, inst->ref), inst->imm, false);
-    case IR_GLOBAL: return value_pointer(vs, memory_global(run, run->program->global_of[u][inst->ref]), inst->imm, false);
-    case IR_FUNCTION: return value_function(vs, run->program->function_of[u][inst->ref]);
+    case IR_LOCAL:
+        return value_pointer(vs, memory_slot(run, state, inst->ref), inst->imm, false);
+    case IR_GLOBAL:
+        return value_pointer(vs, memory_global(run, run->program->global_of[u][inst->ref]), inst->imm, false);
+    case IR_FUNCTION:
+        return value_function(vs, run->program->function_of[u][inst->ref]);
     case IR_FIELD: {
         const struct value *base = exec_get(run, state, inst->a);
         if (inst->ref != IR_NONE)
@@ -384,7 +406,8 @@ static const struct value *address_of(struct run *run, struct state *state, cons
 
 static const struct value *new_alloca(struct run *run, struct state *state)
 {
-    uint32_t region = run_region(run, (struct origin){.kind = REGION_LOCAL, .background = FILL_UNWRITTEN, .size = UINT64_MAX});
+    uint32_t region =
+        run_region(run, (struct origin){.kind = REGION_LOCAL, .background = FILL_UNWRITTEN, .size = UINT64_MAX});
     vec_push(&state_top(state)->allocas, region);
     return value_pointer(&run->values, region, 0, false);
 }
@@ -401,17 +424,23 @@ static enum advance value_instruction(struct run *run, struct state *state, cons
     case IR_CONST:
         v = value_int(&run->values, ir_type_size((enum ir_type)inst->type), (uint64_t)inst->imm);
         break;
-    case IR_LOCAL: case IR_GLOBAL: case IR_FUNCTION: case IR_FIELD: case IR_INDEX:
+    case IR_LOCAL:
+    case IR_GLOBAL:
+    case IR_FUNCTION:
+    case IR_FIELD:
+    case IR_INDEX:
         v = address_of(run, state, inst);
         break;
-    case IR_NEG: case IR_NOT:
+    case IR_NEG:
+    case IR_NOT:
         v = negate(run, state, inst);
         break;
     case IR_ALLOCA:
         v = new_alloca(run, state);
         break;
     case IR_CHOOSE:
-        v = value_int(&run->values, 4, exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
+        v = value_int(&run->values, 4,
+            exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
         break;
     case IR_UNKNOWN:
         v = inst->dst == IR_NONE ? NULL : run_unknown(run, (enum ir_type)inst->type, 0);
@@ -432,20 +461,36 @@ enum advance exec_step(struct run *run, struct state *state)
     state->sub = 0;
     run_mark_executed(run, frame);
     switch ((enum ir_op)inst->op) {
-    case IR_LOAD: case IR_LOAD_BITS: return load(run, state, inst);
-    case IR_STORE: case IR_STORE_BITS: return store(run, state, inst);
-    case IR_COPY: case IR_ZERO: return copy(run, state, inst);
+    case IR_LOAD:
+    case IR_LOAD_BITS:
+        return load(run, state, inst);
+    case IR_STORE:
+    case IR_STORE_BITS:
+        return store(run, state, inst);
+    case IR_COPY:
+    case IR_ZERO:
+        return copy(run, state, inst);
     case IR_BEGIN:
         begin_slot(run, state, inst->ref);
         exec_next(state);
         return ADVANCE_ON;
-    case IR_CALL: case IR_CALL_POINTER: case IR_VA_START: return call_execute(run, state, inst);
-    case IR_JUMP: return jump(run, state, inst->t);
-    case IR_BRANCH: return branch(run, state, inst);
-    case IR_SWITCH: return switch_on(run, state, inst);
-    case IR_RETURN: return call_return(run, state, inst->a == IR_NONE ? NULL : exec_get(run, state, inst->a));
-    case IR_RAISE: return call_raise(run, state);
-    case IR_UNREACHABLE: return ADVANCE_END;
-    default: return value_instruction(run, state, inst);
+    case IR_CALL:
+    case IR_CALL_POINTER:
+    case IR_VA_START:
+        return call_execute(run, state, inst);
+    case IR_JUMP:
+        return jump(run, state, inst->t);
+    case IR_BRANCH:
+        return branch(run, state, inst);
+    case IR_SWITCH:
+        return switch_on(run, state, inst);
+    case IR_RETURN:
+        return call_return(run, state, inst->a == IR_NONE ? NULL : exec_get(run, state, inst->a));
+    case IR_RAISE:
+        return call_raise(run, state);
+    case IR_UNREACHABLE:
+        return ADVANCE_END;
+    default:
+        return value_instruction(run, state, inst);
     }
 }

@@ -59,7 +59,8 @@ static char *fill_in(const char *message, const struct ir_unit *unit, uint32_t i
             continue;
         }
         uint32_t n = (uint32_t)(*++m - '1');
-        const char *argument = is_call && n < call->count ? ir_string(unit, unit->operand_texts.at[call->first + n]) : "";
+        const char *argument =
+            is_call && n < call->count ? ir_string(unit, unit->operand_texts.at[call->first + n]) : "";
         for (const char *a = *argument ? argument : "the argument"; *a; a++)
             vec_push(&text, *a);
     }
@@ -211,11 +212,19 @@ static char *step_text(const struct path *step)
 static enum engine_step_kind step_kind(const struct path *step)
 {
     switch (step->kind) {
-    case PATH_BRANCH: return ENGINE_STEP_BRANCH;
-    case PATH_CALL: return ENGINE_STEP_CALL;
-    case PATH_ENTRY: return ENGINE_STEP_ENTRY;
-    case PATH_RETURN: return ENGINE_STEP_LEAVE;
-    case PATH_CHOICE: case PATH_SPLIT: case PATH_FRESH: case PATH_NOTE: break;
+    case PATH_BRANCH:
+        return ENGINE_STEP_BRANCH;
+    case PATH_CALL:
+        return ENGINE_STEP_CALL;
+    case PATH_ENTRY:
+        return ENGINE_STEP_ENTRY;
+    case PATH_RETURN:
+        return ENGINE_STEP_LEAVE;
+    case PATH_CHOICE:
+    case PATH_SPLIT:
+    case PATH_FRESH:
+    case PATH_NOTE:
+        break;
     }
     return ENGINE_STEP_EVENT;
 }
@@ -239,10 +248,9 @@ static void write_steps(struct story *s, struct engine_finding *finding)
         if (!s->kept[i])
             continue;
         struct engine_place place = step->kind == PATH_ENTRY ? entry_place(s, i) : run_place_of(step->unit, step->inst);
-        vec_push(&finding->steps, (struct engine_step){.kind = step_kind(step),
-                                                       .depth = step->depth,
-                                                       .place = place,
-                                                       .message = step_text(step)});
+        vec_push(&finding->steps,
+            (struct engine_step){
+                .kind = step_kind(step), .depth = step->depth, .place = place, .message = step_text(step)});
     }
 }
 
@@ -276,10 +284,12 @@ struct engine_finding *finding_make(struct run *run, const struct state *state, 
     struct engine_finding *finding = memory_new(sizeof *finding);
     finding->rule = memory_format("%s", candidate->rule);
     finding->message = fill_in(candidate->message, candidate->at.unit, candidate->at.inst);
-    finding->function = memory_format("%s", candidate->at.unit ? run->program->functions.at[candidate->at.function].name : "");
+    finding->function =
+        memory_format("%s", candidate->at.unit ? run->program->functions.at[candidate->at.function].name : "");
     finding->place = run_place_of(candidate->at.unit, candidate->at.inst);
     if (candidate->site && candidate->site <= run->sites.count)
-        finding->subject = run_place_of(run->sites.at[candidate->site - 1].unit, run->sites.at[candidate->site - 1].inst);
+        finding->subject =
+            run_place_of(run->sites.at[candidate->site - 1].unit, run->sites.at[candidate->site - 1].inst);
     write_steps(&s, finding);
     finding->replay = replay_text(&s);
     free(s.steps);

@@ -79,7 +79,8 @@ void forget_free(struct forgetting *forgetting)
     if (!forgetting)
         return;
     struct crowd *crowd, *next;
-    HASH_ITER(hh, forgetting->crowds, crowd, next) {
+    HASH_ITER(hh, forgetting->crowds, crowd, next)
+    {
         HASH_DEL(forgetting->crowds, crowd);
         profile_free(crowd->profile);
         free(crowd);
@@ -135,10 +136,10 @@ bool forget_idle(struct run *run, struct state *state, bool cut)
     if (!place->profile)
         place->profile = profile_new();
     const struct widen_what what = {.variety = variety_of(patience, place->count),
-                                    .variety_of_guards = variety_of(cut ? &at_cut : &near_event, place->count),
-                                    .idle = place->count > patience->idle,
-                                    .cover = cut,
-                                    .symbolic = place->count > patience->symbolic};
+        .variety_of_guards = variety_of(cut ? &at_cut : &near_event, place->count),
+        .idle = place->count > patience->idle,
+        .cover = cut,
+        .symbolic = place->count > patience->symbolic};
     bool changed = profile_widen(run, place->profile, state, &what);
     run->result->forgotten += changed;
     state->abstract |= changed;

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #define INTRINSICS(X) \
-    X(lint_choose) X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) \
-    X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) \
-    X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) \
-    X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
-    X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_choose) \
+    X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) \
+        X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
+            X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) \
+                X(lint_progress) X(lint_defers) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) \
+                    X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -24,7 +25,7 @@ uint8_t intrinsic_find(const char *name)
 {
     static const char *const names[] = {"",
 #define X(name) #name,
-                                        INTRINSICS(X)
+        INTRINSICS(X)
 #undef X
     };
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
@@ -61,7 +62,8 @@ static const char *text_argument(const struct call *c, uint32_t i)
 static enum advance done(const struct call *c, const struct value *v)
 {
     if (v && c->inst->dst != IR_NONE)
-        exec_set(c->state, c->inst->dst, value_convert(&c->run->values, IR_ZEXT, ir_type_size((enum ir_type)c->inst->type), v));
+        exec_set(c->state, c->inst->dst,
+            value_convert(&c->run->values, IR_ZEXT, ir_type_size((enum ir_type)c->inst->type), v));
     exec_next(c->state);
     return ADVANCE_ON;
 }
@@ -118,7 +120,8 @@ static enum advance fresh(const struct call *c)
 
 static enum advance fresh_memory(const struct call *c)
 {
-    uint32_t region = run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+    uint32_t region =
+        run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
     return done(c, value_pointer(&c->run->values, region, 0, false));
 }
 
@@ -127,8 +130,8 @@ static enum advance allocate(const struct call *c)
     const struct value *size = argument(c, 0);
     enum fill fill = value_is_int(argument(c, 1), 0) ? FILL_UNWRITTEN : FILL_ZERO;
     uint32_t region = run_region(c->run, (struct origin){.kind = REGION_HEAP,
-                                                         .background = (uint8_t)fill,
-                                                         .size = size->kind == VALUE_INT ? size->imm : UINT64_MAX});
+                                             .background = (uint8_t)fill,
+                                             .size = size->kind == VALUE_INT ? size->imm : UINT64_MAX});
     return done(c, value_pointer(&c->run->values, region, 0, false));
 }
 
@@ -195,12 +198,12 @@ static enum advance violation(const struct call *c, bool at_return)
         at = (struct path_place){frame->unit, frame->inst, frame->id};
     const struct value *site_number = argument(c, 2);
     struct candidate candidate = {.rule = text_argument(c, 0),
-                                  .subject = argument(c, 1),
-                                  .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
-                                  .message = text_argument(c, 3),
-                                  .at_return = at_return,
-                                  .at = at,
-                                  .path = c->state->path};
+        .subject = argument(c, 1),
+        .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
+        .message = text_argument(c, 3),
+        .at_return = at_return,
+        .at = at,
+        .path = c->state->path};
     run_violation(c->run, c->state, &candidate);
     return done(c, NULL);
 }
@@ -229,7 +232,9 @@ static uint64_t rest_of(const struct call *c, struct place place, const struct v
     const struct content *content = memory_content(c->run, c->state, place.region);
     for (size_t i = content_at(content, place.offset); place.offset > 0 && i < content->cells.count; i++)
         if (is_address(&content->cells.at[i]) && content->cells.at[i].offset >= place.offset)
-            return (uint64_t)(content->cells.at[i].offset - place.offset) < rest ? (uint64_t)(content->cells.at[i].offset - place.offset) : rest;
+            return (uint64_t)(content->cells.at[i].offset - place.offset) < rest
+                       ? (uint64_t)(content->cells.at[i].offset - place.offset)
+                       : rest;
     return rest;
 }
 
@@ -247,7 +252,7 @@ static enum advance move_bytes(const struct call *c)
         memory_copy(c->run, c->state, to, from, size);
     else
         content_fill(&c->run->values, memory_own_content(c->run, c->state, to.region), to.offset,
-                     rest_of(c, to, argument(c, 2)), FILL_UNKNOWN);
+            rest_of(c, to, argument(c, 2)), FILL_UNKNOWN);
     return done(c, argument(c, 0));
 }
 
@@ -374,44 +379,76 @@ static enum advance is_in(const struct call *c, const uint8_t *set)
 }
 
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
-                            const struct value **arguments, uint32_t count)
+    const struct value **arguments, uint32_t count)
 {
     const struct call call = {run, state, inst, arguments, count}, *c = &call;
     switch ((enum intrinsic)intrinsic) {
-    case INTRINSIC_NONE: break;
-    case INTRINSIC_lint_choose: return done_int(c, exec_choose(run, state, PATH_CHOICE, text_argument(c, 0)));
-    case INTRINSIC_lint_fails: return fails(c);
-    case INTRINSIC_lint_fresh: return fresh(c);
-    case INTRINSIC_lint_fresh_memory: return fresh_memory(c);
-    case INTRINSIC_lint_allocate: return allocate(c);
-    case INTRINSIC_lint_free: return release(c);
-    case INTRINSIC_lint_assume: return assume(c);
-    case INTRINSIC_lint_is_known: return done_int(c, argument(c, 0)->kind == VALUE_INT);
-    case INTRINSIC_lint_is_unwritten: return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
-    case INTRINSIC_lint_site: return site(c);
-    case INTRINSIC_lint_note: return note(c);
-    case INTRINSIC_lint_violation: return violation(c, false);
-    case INTRINSIC_lint_violation_at_return: return violation(c, true);
-    case INTRINSIC_lint_entry: return entry(c);
-    case INTRINSIC_lint_applicable: run->result->applicable = true; return done(c, NULL);
-    case INTRINSIC_lint_cut: done(c, NULL); return ADVANCE_CUT;
-    case INTRINSIC_lint_matters: return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
-    case INTRINSIC_lint_progresses: return is_in(c, run->demand ? run->reach->progresses : NULL);
+    case INTRINSIC_NONE:
+        break;
+    case INTRINSIC_lint_choose:
+        return done_int(c, exec_choose(run, state, PATH_CHOICE, text_argument(c, 0)));
+    case INTRINSIC_lint_fails:
+        return fails(c);
+    case INTRINSIC_lint_fresh:
+        return fresh(c);
+    case INTRINSIC_lint_fresh_memory:
+        return fresh_memory(c);
+    case INTRINSIC_lint_allocate:
+        return allocate(c);
+    case INTRINSIC_lint_free:
+        return release(c);
+    case INTRINSIC_lint_assume:
+        return assume(c);
+    case INTRINSIC_lint_is_known:
+        return done_int(c, argument(c, 0)->kind == VALUE_INT);
+    case INTRINSIC_lint_is_unwritten:
+        return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
+    case INTRINSIC_lint_site:
+        return site(c);
+    case INTRINSIC_lint_note:
+        return note(c);
+    case INTRINSIC_lint_violation:
+        return violation(c, false);
+    case INTRINSIC_lint_violation_at_return:
+        return violation(c, true);
+    case INTRINSIC_lint_entry:
+        return entry(c);
+    case INTRINSIC_lint_applicable:
+        run->result->applicable = true;
+        return done(c, NULL);
+    case INTRINSIC_lint_cut:
+        done(c, NULL);
+        return ADVANCE_CUT;
+    case INTRINSIC_lint_matters:
+        return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
+    case INTRINSIC_lint_progresses:
+        return is_in(c, run->demand ? run->reach->progresses : NULL);
     case INTRINSIC_lint_progress:
-    case INTRINSIC_lint_defers: return done(c, NULL);
-    case INTRINSIC_lint_raise: return call_raise(run, state);
+    case INTRINSIC_lint_defers:
+        return done(c, NULL);
+    case INTRINSIC_lint_raise:
+        return call_raise(run, state);
     case INTRINSIC_memcpy:
-    case INTRINSIC_memmove: return move_bytes(c);
-    case INTRINSIC_memset: return set_bytes(c);
-    case INTRINSIC_memcmp: return compare_bytes(c);
-    case INTRINSIC_strlen: return length(c, IR_I8);
-    case INTRINSIC_wcslen: return length(c, IR_I16);
+    case INTRINSIC_memmove:
+        return move_bytes(c);
+    case INTRINSIC_memset:
+        return set_bytes(c);
+    case INTRINSIC_memcmp:
+        return compare_bytes(c);
+    case INTRINSIC_strlen:
+        return length(c, IR_I8);
+    case INTRINSIC_wcslen:
+        return length(c, IR_I16);
     case INTRINSIC_lint_block:
     case INTRINSIC_abort:
-    case INTRINSIC_exit: return ADVANCE_END;
-    case INTRINSIC_lint_test_value: return test_value(c);
-    case INTRINSIC_lint_test_true: return test_true(c);
-    case INTRINSIC_lint_test_reached: return test_reached(c);
+    case INTRINSIC_exit:
+        return ADVANCE_END;
+    case INTRINSIC_lint_test_value:
+        return test_value(c);
+    case INTRINSIC_lint_test_true:
+        return test_true(c);
+    case INTRINSIC_lint_test_reached:
+        return test_reached(c);
     }
     return done(c, NULL);
 }

@@ -29,7 +29,7 @@ static void unset(uint64_t *s, uint32_t bit)
 
 // Calls VISIT for each register that INST reads; ADDRESS says that it is only accessed through.
 static void each_read(const struct ir_unit *unit, const struct ir_inst *inst,
-                      void (*visit)(struct liveness *, uint32_t, bool), struct liveness *l)
+    void (*visit)(struct liveness *, uint32_t, bool), struct liveness *l)
 {
     bool a_address = inst->op == IR_LOAD || inst->op == IR_STORE || inst->op == IR_LOAD_BITS ||
                      inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO;

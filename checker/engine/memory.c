@@ -32,7 +32,8 @@ const struct value *run_unknown(struct run *run, enum ir_type type, unsigned fla
 {
     if (type != IR_PTR)
         return value_symbol(&run->values, ir_type_size(type) ? ir_type_size(type) : 4, flags);
-    uint32_t region = run_region(run, (struct origin){.kind = REGION_LAZY, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+    uint32_t region =
+        run_region(run, (struct origin){.kind = REGION_LAZY, .background = FILL_UNKNOWN, .size = UINT64_MAX});
     const struct value *pointer = value_pointer(&run->values, region, 0, true);
     run->origins.at[region].pointer = pointer;
     return pointer;
@@ -55,7 +56,8 @@ static uint32_t lazy_region(struct run *run, const struct value *v)
 void run_free_lazies(struct run *run)
 {
     struct lazy_entry *entry, *next;
-    HASH_ITER(hh, run->lazies, entry, next) {
+    HASH_ITER(hh, run->lazies, entry, next)
+    {
         HASH_DEL(run->lazies, entry);
         free(entry);
     }
@@ -67,14 +69,14 @@ uint32_t memory_slot(struct run *run, struct state *state, uint32_t slot)
     if (!frame->slots[slot]) {
         const struct ir_local *local = &frame->unit->locals.at[frame->function->first_local + slot];
         frame->slots[slot] = run_region(run, (struct origin){.kind = REGION_LOCAL,
-                                                             .background = FILL_UNWRITTEN,
-                                                             .ref = slot,
-                                                             .function = frame->function,
-                                                             .unit = frame->unit,
-                                                             .owner = frame->id,
-                                                             .in_pack = run->program->functions.at[frame->id].in_pack,
-                                                             .size = local->size,
-                                                             .name = ir_string(frame->unit, local->name)});
+                                                 .background = FILL_UNWRITTEN,
+                                                 .ref = slot,
+                                                 .function = frame->function,
+                                                 .unit = frame->unit,
+                                                 .owner = frame->id,
+                                                 .in_pack = run->program->functions.at[frame->id].in_pack,
+                                                 .size = local->size,
+                                                 .name = ir_string(frame->unit, local->name)});
     }
     return frame->slots[slot];
 }
@@ -93,7 +95,8 @@ static struct content *string_content(struct run *run, const struct ir_unit *uni
     struct content *content = content_new(FILL_ZERO);
     for (uint64_t i = 0; i < g->size; i++) {
         unsigned char byte = (unsigned char)unit->text.at[g->bytes + i];
-        vec_push(&content->cells, (struct cell){.offset = (int64_t)i, .size = 1, .value = value_int(&run->values, 1, byte)});
+        vec_push(
+            &content->cells, (struct cell){.offset = (int64_t)i, .size = 1, .value = value_int(&run->values, 1, byte)});
     }
     return content;
 }
@@ -167,9 +170,11 @@ static const struct value *index_of(const struct value *bytes, uint64_t *scale)
     return bytes;
 }
 
-static const struct value *is_number(struct run *run, const struct state *state, const struct value *index, uint64_t number)
+static const struct value *is_number(
+    struct run *run, const struct state *state, const struct value *index, uint64_t number)
 {
-    const struct value *is = value_binary(&run->values, IR_EQ, index->width, index, value_int(&run->values, index->width, number));
+    const struct value *is =
+        value_binary(&run->values, IR_EQ, index->width, index, value_int(&run->values, index->width, number));
     return constraint_resolve(&run->values, &state->constraints, is);
 }
 
@@ -180,8 +185,8 @@ static bool split_on(struct run *run, struct state *state, const struct value *i
 }
 
 // The elements of CONTENT that have values of their own, as numbers of INDEX: at most SPLIT_LIMIT.
-static size_t touched(const struct content *content, const struct value *address, uint64_t scale, const struct range *range,
-                      uint64_t *numbers)
+static size_t touched(const struct content *content, const struct value *address, uint64_t scale,
+    const struct range *range, uint64_t *numbers)
 {
     size_t n = 0;
     for (size_t i = 0; i < content->cells.count && n < SPLIT_LIMIT; i++) {
@@ -198,7 +203,7 @@ static size_t touched(const struct content *content, const struct value *address
 // The elements that the unknown index of ADDRESS is split into. *REST: one more, which stands for all that were not
 // written apart; without it NUMBERS are all there are.
 static size_t elements_of(struct run *run, struct state *state, const struct value *address, uint32_t region,
-                          const struct range *range, uint64_t scale, uint64_t *numbers, bool *rest)
+    const struct range *range, uint64_t scale, uint64_t *numbers, bool *rest)
 {
     size_t n = 0;
     *rest = range->high - range->low >= SPLIT_LIMIT;
@@ -237,8 +242,8 @@ static bool assume_not_null(struct run *run, struct state *state, const struct v
     return constraint_assume(&run->values, &state->constraints, null, false);
 }
 
-bool memory_place(struct run *run, struct state *state, const struct value *address, uint64_t size, bool write,
-                  struct place *place)
+bool memory_place(
+    struct run *run, struct state *state, const struct value *address, uint64_t size, bool write, struct place *place)
 {
     (void)size, (void)write;
     if (address->width != 8)

@@ -31,8 +31,8 @@ static void visit_call(void *to, uint32_t unit, uint32_t inst)
         v->visit(v->to, inst, v->program->function_of[unit][i->ref]);
 }
 
-void reach_each_call(const struct ir_program *program, uint32_t function, void (*visit)(void *, uint32_t, uint32_t),
-                     void *to)
+void reach_each_call(
+    const struct ir_program *program, uint32_t function, void (*visit)(void *, uint32_t, uint32_t), void *to)
 {
     struct call_visit v = {program, visit, to};
     each_inst(program, function, visit_call, &v);
@@ -107,8 +107,7 @@ static bool has_signature(const struct ir_program *program, uint32_t f, const ch
 {
     const struct ir_program_function *p = &program->functions.at[f];
     const struct ir_unit *unit = program->units[p->unit];
-    return p->address_taken &&
-           strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0;
+    return p->address_taken && strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0;
 }
 
 static void find_mention(void *to, uint32_t u, uint32_t inst)

@@ -23,6 +23,6 @@ bool reach_close(const struct reach *reach, uint8_t *set);
 
 // Calls VISIT for each call instruction (IR_CALL) of FUNCTION with the program function that it calls.
 void reach_each_call(const struct ir_program *program, uint32_t function,
-                     void (*visit)(void *to, uint32_t inst, uint32_t callee), void *to);
+    void (*visit)(void *to, uint32_t inst, uint32_t callee), void *to);
 
 #endif

@@ -103,7 +103,8 @@ static void place(struct values *values, struct content *content, const struct c
 void content_write(struct values *values, struct content *content, int64_t offset, const struct value *value)
 {
     size_t i = content_at(content, offset);
-    if (i < content->cells.count && content->cells.at[i].offset == offset && content->cells.at[i].size == value->width) {
+    if (i < content->cells.count && content->cells.at[i].offset == offset &&
+        content->cells.at[i].size == value->width) {
         content->cells.at[i].value = value;
         content->cells.at[i].fill = FILL_VALUE;
         return;
@@ -118,7 +119,7 @@ void content_fill(struct values *values, struct content *content, int64_t offset
 }
 
 void content_copy(struct values *values, struct content *to, int64_t to_offset, const struct content *from,
-                  int64_t from_offset, uint64_t size)
+    int64_t from_offset, uint64_t size)
 {
     int64_t end = from_offset + (int64_t)size;
     VEC(struct cell) pieces = {0};
@@ -137,12 +138,13 @@ void content_copy(struct values *values, struct content *to, int64_t to_offset, 
 }
 
 const struct value *content_read(struct values *values, const struct content *content, int64_t offset, uint64_t size,
-                                 int64_t *gap_offset, uint64_t *gap_size, enum fill *gap_fill)
+    int64_t *gap_offset, uint64_t *gap_size, enum fill *gap_fill)
 {
     const struct value *whole = NULL;
     int64_t at = offset, end = offset + (int64_t)size;
     for (size_t i = content_at(content, offset); at < end; i++) {
-        const struct cell *cell = i < content->cells.count && content->cells.at[i].offset < end ? &content->cells.at[i] : NULL;
+        const struct cell *cell =
+            i < content->cells.count && content->cells.at[i].offset < end ? &content->cells.at[i] : NULL;
         struct cell piece = {.offset = at, .fill = (enum fill)content->background};
         if (cell && cell->offset <= at) {
             int64_t cell_end = cell->offset + (int64_t)cell->size;

@@ -44,12 +44,12 @@ void content_fill(struct values *values, struct content *content, int64_t offset
 
 // Copies SIZE bytes from FROM; the two may be the same content and overlap.
 void content_copy(struct values *values, struct content *to, int64_t to_offset, const struct content *from,
-                  int64_t from_offset, uint64_t size);
+    int64_t from_offset, uint64_t size);
 
 // The value of SIZE bytes at OFFSET if all of them have one; else NULL, and *GAP_OFFSET, *GAP_SIZE and
 // *GAP_FILL are the first bytes without one (FILL_UNWRITTEN or FILL_UNKNOWN).
 const struct value *content_read(struct values *values, const struct content *content, int64_t offset, uint64_t size,
-                                 int64_t *gap_offset, uint64_t *gap_size, enum fill *gap_fill);
+    int64_t *gap_offset, uint64_t *gap_size, enum fill *gap_fill);
 
 // Index of the first cell that ends behind OFFSET.
 size_t content_at(const struct content *content, int64_t offset);

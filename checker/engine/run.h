@@ -31,10 +31,10 @@ struct candidate {
     const char *rule, *message;
     const struct path *path;
     const struct value *subject;
-    struct path_place at;      // the driver's call or the leaving statement
-    uint64_t site;             // lint_site() of the subject, or 0
+    struct path_place at; // the driver's call or the leaving statement
+    uint64_t site; // lint_site() of the subject, or 0
     bool at_return;
-    size_t finding;            // 1 + its index among the result's findings, or 0
+    size_t finding; // 1 + its index among the result's findings, or 0
 };
 
 struct site { // a numbered place of the driver: lint_site()
@@ -47,26 +47,26 @@ struct run {
     const struct engine_options *options;
     struct engine_result *result;
     struct values values;
-    VEC(struct origin) origins;       // [region]; 0 is none
-    struct content **initial;         // [global]: content at the start, or NULL: not made yet
-    struct lazy_entry *lazies;        // unknown value -> region
-    struct liveness ***liveness;      // [unit][function]
-    uint8_t *intrinsics;              // [program function]: enum intrinsic, 0 for none
-    uint8_t *entered;                 // [program function]
-    uint8_t **executed;               // [unit][inst]
-    VEC(struct state *) work;         // put aside by the instruction that is being executed
+    VEC(struct origin) origins; // [region]; 0 is none
+    struct content **initial; // [global]: content at the start, or NULL: not made yet
+    struct lazy_entry *lazies; // unknown value -> region
+    struct liveness ***liveness; // [unit][function]
+    uint8_t *intrinsics; // [program function]: enum intrinsic, 0 for none
+    uint8_t *entered; // [program function]
+    uint8_t **executed; // [unit][inst]
+    VEC(struct state *) work; // put aside by the instruction that is being executed
     struct key_set *visited;
     VEC(struct candidate) candidates;
     VEC(struct site) sites;
-    uint64_t limit;                   // instructions after which the exploration ends
-    bool abstract;                    // what guards nothing is forgotten
-    bool ended;                       // limit reached or stopped
-    struct replay *replay;            // a path is executed again: every branch and call of the driver is recorded
-    struct engine_finding *hit;       // what a replay found
-    bool hit_reason;                  // or that what it looked for cannot be followed
+    uint64_t limit; // instructions after which the exploration ends
+    bool abstract; // what guards nothing is forgotten
+    bool ended; // limit reached or stopped
+    struct replay *replay; // a path is executed again: every branch and call of the driver is recorded
+    struct engine_finding *hit; // what a replay found
+    bool hit_reason; // or that what it looked for cannot be followed
     struct canon *canon;
     struct reach *reach;
-    struct demand *demand;            // made when it is first needed
+    struct demand *demand; // made when it is first needed
     struct forgetting *forgetting;
     struct widening *widening;
     uint64_t budget;
@@ -90,7 +90,7 @@ enum advance exec_step(struct run *run, struct state *state);
 // Whether CONDITION holds; where both can be, the other way is put aside as a state of its own. *END is set if
 // neither can be.
 bool exec_decide(struct run *run, struct state *state, const struct value *condition, enum path_kind kind,
-                 const char *text, bool *end);
+    const char *text, bool *end);
 // 0 or 1, both possible.
 uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text);
 
@@ -110,11 +110,11 @@ const struct value *run_unknown(struct run *run, enum ir_type type, unsigned fla
 const struct value *run_unknown_bytes(struct run *run, unsigned width, unsigned flags);
 uint32_t memory_global(struct run *run, uint32_t global);
 uint32_t memory_slot(struct run *run, struct state *state, uint32_t slot);
-struct content *memory_content(struct run *run, struct state *state, uint32_t region);     // to read
+struct content *memory_content(struct run *run, struct state *state, uint32_t region); // to read
 struct content *memory_own_content(struct run *run, struct state *state, uint32_t region); // to write
 // Where ADDRESS points; false ends the path (NULL is dereferenced). Unknown indices are split.
-bool memory_place(struct run *run, struct state *state, const struct value *address, uint64_t size, bool write,
-                  struct place *place);
+bool memory_place(
+    struct run *run, struct state *state, const struct value *address, uint64_t size, bool write, struct place *place);
 const struct value *memory_load(struct run *run, struct state *state, struct place place, enum ir_type type);
 void memory_store(struct run *run, struct state *state, struct place place, const struct value *value);
 void memory_copy(struct run *run, struct state *state, struct place to, struct place from, uint64_t size);
@@ -124,15 +124,15 @@ void memory_copy(struct run *run, struct state *state, struct place to, struct p
 enum advance call_execute(struct run *run, struct state *state, const struct ir_inst *inst);
 enum advance call_return(struct run *run, struct state *state, const struct value *value);
 enum advance call_raise(struct run *run, struct state *state);
-enum advance call_enter(struct run *run, struct state *state, uint32_t function, const struct value **arguments,
-                        uint32_t count);
+enum advance call_enter(
+    struct run *run, struct state *state, uint32_t function, const struct value **arguments, uint32_t count);
 
 // ---- intrinsics (intrinsic.c) ----
 
 // The number of the intrinsic called NAME, or 0.
 uint8_t intrinsic_find(const char *name);
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
-                            const struct value **arguments, uint32_t count);
+    const struct value **arguments, uint32_t count);
 
 // ---- merging (canon.c) ----
 

@@ -172,12 +172,12 @@ void state_set_content(struct state *state, uint32_t region, struct content *con
         if (content)
             return;
         memmove(state->regions.at + i, state->regions.at + i + 1,
-                (state->regions.count - i - 1) * sizeof *state->regions.at);
+            (state->regions.count - i - 1) * sizeof *state->regions.at);
         state->regions.count--;
     } else if (content) {
         (void)vec_extend(&state->regions, 1);
         memmove(state->regions.at + i + 1, state->regions.at + i,
-                (state->regions.count - i - 1) * sizeof *state->regions.at);
+            (state->regions.count - i - 1) * sizeof *state->regions.at);
         state->regions.at[i] = (struct region_content){region, content};
     }
 }

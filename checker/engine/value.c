@@ -43,7 +43,7 @@ static void grow(struct values *values)
 static uint32_t hash_value(const struct value *v)
 {
     uint64_t words[5] = {v->kind | (uint64_t)v->width << 8 | (uint64_t)v->op << 16 | (uint64_t)v->operand_width << 24,
-                         v->imm, (uint64_t)v->offset, v->a ? v->a->id + 1 : 0, v->b ? v->b->id + 1 : 0};
+        v->imm, (uint64_t)v->offset, v->a ? v->a->id + 1 : 0, v->b ? v->b->id + 1 : 0};
     return (uint32_t)XXH3_64bits(words, sizeof words);
 }
 
@@ -77,16 +77,16 @@ const struct value *value_int(struct values *values, unsigned width, uint64_t bi
 const struct value *value_symbol(struct values *values, unsigned width, unsigned flags)
 {
     return intern(values, (struct value){.kind = VALUE_SYMBOL,
-                                         .width = (uint8_t)width,
-                                         .flags = (uint8_t)flags,
-                                         .symbolic = 1,
-                                         .imm = values->symbols++});
+                              .width = (uint8_t)width,
+                              .flags = (uint8_t)flags,
+                              .symbolic = 1,
+                              .imm = values->symbols++});
 }
 
 const struct value *value_pointer(struct values *values, uint32_t region, int64_t offset, bool lazy)
 {
-    return intern(values, (struct value){
-                              .kind = VALUE_POINTER, .width = 8, .symbolic = lazy, .imm = region, .offset = offset});
+    return intern(
+        values, (struct value){.kind = VALUE_POINTER, .width = 8, .symbolic = lazy, .imm = region, .offset = offset});
 }
 
 const struct value *value_function(struct values *values, uint32_t function)
@@ -94,21 +94,21 @@ const struct value *value_function(struct values *values, uint32_t function)
     return intern(values, (struct value){.kind = VALUE_FUNCTION, .width = 8, .imm = function});
 }
 
-const struct value *value_opaque(struct values *values, unsigned op, unsigned width, const struct value *a,
-                                 const struct value *b)
+const struct value *value_opaque(
+    struct values *values, unsigned op, unsigned width, const struct value *a, const struct value *b)
 {
     bool compares = op >= IR_EQ && op <= IR_ULE;
     return intern(values, (struct value){.kind = VALUE_TERM,
-                                         .op = (uint8_t)op,
-                                         .width = compares ? 4 : (uint8_t)width,
-                                         .operand_width = compares ? (uint8_t)width : 0,
-                                         .symbolic = a->symbolic || (b && b->symbolic),
-                                         .a = a,
-                                         .b = b});
+                              .op = (uint8_t)op,
+                              .width = compares ? 4 : (uint8_t)width,
+                              .operand_width = compares ? (uint8_t)width : 0,
+                              .symbolic = a->symbolic || (b && b->symbolic),
+                              .a = a,
+                              .b = b});
 }
 
-static const struct value *pointer_plus(struct values *values, const struct value *p, int64_t bytes,
-                                        const struct value *more)
+static const struct value *pointer_plus(
+    struct values *values, const struct value *p, int64_t bytes, const struct value *more)
 {
     struct value like = *p;
     like.offset += bytes;
@@ -135,8 +135,8 @@ const struct value *value_move(struct values *values, const struct value *v, int
     return value_binary(values, IR_ADD, 8, v, value_int(values, 8, (uint64_t)bytes));
 }
 
-const struct value *value_index(struct values *values, const struct value *pointer, const struct value *index,
-                                int64_t scale)
+const struct value *value_index(
+    struct values *values, const struct value *pointer, const struct value *index, int64_t scale)
 {
     if (index->kind == VALUE_INT)
         return value_move(values, pointer, (int64_t)(index->imm * (uint64_t)scale));
@@ -204,11 +204,11 @@ const struct value *value_extract(struct values *values, const struct value *a, 
     if (a->kind == VALUE_TERM && a->op == IR_ZEXT && byte >= a->a->width)
         return value_int(values, width, 0);
     return intern(values, (struct value){.kind = VALUE_TERM,
-                                         .op = VALUE_EXTRACT,
-                                         .width = (uint8_t)width,
-                                         .symbolic = a->symbolic,
-                                         .offset = byte,
-                                         .a = a});
+                              .op = VALUE_EXTRACT,
+                              .width = (uint8_t)width,
+                              .symbolic = a->symbolic,
+                              .offset = byte,
+                              .a = a});
 }
 
 // The whole that LOW and HIGH are adjacent pieces of, if they are.

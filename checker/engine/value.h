@@ -58,20 +58,20 @@ const struct value *value_function(struct values *values, uint32_t function);
 
 // a OP b of WIDTH bytes; for comparisons WIDTH is that of the operands and the result is 4 bytes.
 // OP is any of the IR's integer operators from IR_ADD to IR_ULE.
-const struct value *value_binary(struct values *values, enum ir_op op, unsigned width, const struct value *a,
-                                 const struct value *b);
+const struct value *value_binary(
+    struct values *values, enum ir_op op, unsigned width, const struct value *a, const struct value *b);
 const struct value *value_not(struct values *values, const struct value *boolean); // 1 if it is 0, else 0
 const struct value *value_convert(struct values *values, enum ir_op op, unsigned width, const struct value *a);
 const struct value *value_extract(struct values *values, const struct value *a, unsigned byte, unsigned width);
 const struct value *value_concat(struct values *values, const struct value *low, const struct value *high);
 
 // A term that is not simplified, for operators that nothing is known about (floats).
-const struct value *value_opaque(struct values *values, unsigned op, unsigned width, const struct value *a,
-                                 const struct value *b);
+const struct value *value_opaque(
+    struct values *values, unsigned op, unsigned width, const struct value *a, const struct value *b);
 
 // POINTER + SCALE * INDEX, INDEX being 8 bytes wide.
-const struct value *value_index(struct values *values, const struct value *pointer, const struct value *index,
-                                int64_t scale);
+const struct value *value_index(
+    struct values *values, const struct value *pointer, const struct value *index, int64_t scale);
 // V moved by BYTES: a pointer or an address held in an integer.
 const struct value *value_move(struct values *values, const struct value *v, int64_t bytes);
 

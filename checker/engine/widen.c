@@ -103,7 +103,8 @@ static bool is_driver_record(const struct run *run, const struct ir_unit *unit, 
 static bool is_fixed(const struct run *run, const struct origin *origin)
 {
     return origin->in_pack || origin->kind == REGION_ARGUMENTS ||
-           (origin->kind == REGION_LOCAL && origin->function && demand_is_index(run->demand, origin->owner, origin->ref)) ||
+           (origin->kind == REGION_LOCAL && origin->function &&
+               demand_is_index(run->demand, origin->owner, origin->ref)) ||
            (origin->record_unit && !is_driver_record(run, origin->record_unit, origin->record));
 }
 
@@ -141,8 +142,8 @@ static enum demand_of_field demand_of_variable(const struct run *run, const stru
 }
 
 // Whether what begins at OFFSET guards a modelled event, as far as the records say that it was accessed as.
-static enum demand_of_field demand_at(const struct run *run, const struct region_kind_cells *all, const struct origin *origin,
-                                      int64_t offset)
+static enum demand_of_field demand_at(
+    const struct run *run, const struct region_kind_cells *all, const struct origin *origin, int64_t offset)
 {
     if (!run->demand)
         return FIELD_UNNAMED;
@@ -159,8 +160,8 @@ static enum demand_of_field demand_at(const struct run *run, const struct region
     return demand;
 }
 
-static void judge_cell(const struct run *run, const struct region_kind_cells *all, const struct origin *origin,
-                       struct known_cell *cell)
+static void judge_cell(
+    const struct run *run, const struct region_kind_cells *all, const struct origin *origin, struct known_cell *cell)
 {
     enum demand_of_field demand = demand_at(run, all, origin, cell->offset);
     cell->idle = demand == FIELD_IDLE;
@@ -172,7 +173,8 @@ static void judge_cells(const struct run *run, struct region_kind_cells *all, co
 {
     for (size_t i = 0; i < all->cells.count; i++)
         judge_cell(run, all, origin, &all->cells.at[i]);
-    all->blank = run->demand && all->unit && !all->fixed && origin->kind != REGION_GLOBAL && origin->kind != REGION_LOCAL &&
+    all->blank = run->demand && all->unit && !all->fixed && origin->kind != REGION_GLOBAL &&
+                 origin->kind != REGION_LOCAL &&
                  demand_of_record(run->demand, all->unit, all->record) != FIELD_DEMANDED;
     for (size_t i = 0; i < all->parts.count && all->blank; i++)
         all->blank = demand_of_record(run->demand, all->parts.at[i].unit, all->parts.at[i].record) != FIELD_DEMANDED;
@@ -213,7 +215,8 @@ void widening_free(struct widening *widening)
     if (!widening)
         return;
     struct region_kind_cells *all, *next;
-    HASH_ITER(hh, widening->kinds, all, next) {
+    HASH_ITER(hh, widening->kinds, all, next)
+    {
         HASH_DEL(widening->kinds, all);
         vec_free(&all->cells);
         vec_free(&all->parts);
@@ -236,7 +239,7 @@ static struct region_profile *region_profile_of(struct run *run, struct profile 
 }
 
 static void add_known_cell(const struct run *run, struct region_kind_cells *all, const struct origin *origin, size_t at,
-                           const struct cell *cell)
+    const struct cell *cell)
 {
     vec_push(&all->cells, (struct known_cell){0});
     memmove(&all->cells.at[at + 1], &all->cells.at[at], (all->cells.count - 1 - at) * sizeof *all->cells.at);
@@ -264,8 +267,8 @@ bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size
     return all->blank || all->cells.at[low].skipped;
 }
 
-void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
-                     uint32_t record)
+void widen_note_part(
+    struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit, uint32_t record)
 {
     if (!origin->record_unit || !run->demand)
         return;
@@ -273,7 +276,9 @@ void widen_note_part(struct run *run, struct origin *origin, int64_t offset, con
     const char *name = ir_string(unit, unit->records.at[record].name);
     for (size_t i = 0; i < all->parts.count; i++) {
         const struct part *p = &all->parts.at[i];
-        if (p->offset == offset && (p->unit == unit ? p->record == record : !strcmp(name, ir_string(p->unit, p->unit->records.at[p->record].name))))
+        if (p->offset == offset &&
+            (p->unit == unit ? p->record == record
+                             : !strcmp(name, ir_string(p->unit, p->unit->records.at[p->record].name))))
             return;
     }
     vec_push(&all->parts, (struct part){offset, unit, record});
@@ -286,8 +291,8 @@ static bool comes_before(const struct known_cell *a, const struct cell *b)
 }
 
 // Adds the cells of CONTENT that hold values to those that are known of the kind.
-static void learn_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin,
-                        const struct content *content)
+static void learn_cells(
+    const struct run *run, struct region_kind_cells *all, const struct origin *origin, const struct content *content)
 {
     size_t at = 0;
     for (size_t i = 0; i < content->cells.count; i++) {
@@ -342,7 +347,8 @@ static void put_range(const struct constraints *constraints, const struct value 
 }
 
 // A hash of what CELL holds: exact for what is known, by range for what is not.
-static uint64_t hash_of(struct run *run, const struct state *state, const struct content *content, const struct cell *cell)
+static uint64_t hash_of(
+    struct run *run, const struct state *state, const struct content *content, const struct cell *cell)
 {
     uint64_t words[6] = {cell ? cell->fill : content->background, 0, 0, 0, 0, 0};
     if (cell && cell->fill == FILL_VALUE) {
@@ -356,7 +362,8 @@ static uint64_t hash_of(struct run *run, const struct state *state, const struct
     return XXH3_64bits(words, sizeof words);
 }
 
-static void learn_value(const struct run *run, const struct state *state, struct known_cell *cell, const struct value *v)
+static void learn_value(
+    const struct run *run, const struct state *state, struct known_cell *cell, const struct value *v)
 {
     if (!is_number(v) || forget_is_held(run, state, v))
         cell->address = true;
@@ -381,8 +388,8 @@ static void add_value(struct cell_profile *p, uint64_t value)
         p->count++;
 }
 
-static void add_region(struct run *run, struct profile *profile, const struct state *state, uint32_t region,
-                       const struct content *content)
+static void add_region(
+    struct run *run, struct profile *profile, const struct state *state, uint32_t region, const struct content *content)
 {
     struct region_profile *r = region_profile_of(run, profile, &run->origins.at[region]);
     if (r->all->fixed)
@@ -417,8 +424,8 @@ static void end_state(struct profile *profile)
 }
 
 // Whether bytes of P hold an address or what models hold, or are unknown as a whole already.
-static bool stays(const struct run *run, const struct state *state, const struct content *content,
-                  const struct cell_profile *p)
+static bool stays(
+    const struct run *run, const struct state *state, const struct content *content, const struct cell_profile *p)
 {
     size_t i = content_at(content, p->offset);
     const struct cell *cell = cell_at(content, p);
@@ -459,14 +466,15 @@ static uint32_t variety_of(const struct widen_what *what, const struct known_cel
 }
 
 static bool widen_region(struct run *run, const struct state *state, const struct region_profile *r,
-                         struct region_content *region, const struct widen_what *what)
+    struct region_content *region, const struct widen_what *what)
 {
     bool local = run->origins.at[region->region].kind == REGION_LOCAL && run->origins.at[region->region].size <= 8;
     bool changed = what->symbolic && !local && forget_symbols(run, state, region);
     for (size_t i = 0; i < r->cells.count; i++) {
         const struct cell_profile *p = &r->cells.at[i];
         uint32_t variety = variety_of(what, &r->all->cells.at[i], local);
-        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (what->cover && p->unknown) || (what->idle && !local && r->all->cells.at[i].idle));
+        bool forget = can_forget(&r->all->cells.at[i]) && (p->count > variety || (what->cover && p->unknown) ||
+                                                              (what->idle && !local && r->all->cells.at[i].idle));
         if (!forget || stays(run, state, region->content, p))
             continue;
         content_fill(&run->values, content_own(&region->content), p->offset, p->size, FILL_UNKNOWN);

@@ -31,7 +31,7 @@ bool profile_widen(struct run *run, struct profile *profile, struct state *state
 bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size);
 
 // Remembers that what lies at OFFSET of a region that is of ORIGIN's kind is accessed as RECORD of UNIT.
-void widen_note_part(struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit,
-                     uint32_t record);
+void widen_note_part(
+    struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit, uint32_t record);
 
 #endif
