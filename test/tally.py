@@ -32,8 +32,7 @@ def main():
             failures = 1
         counts["failed"] += failures
 
-    lit = folder / "lit.json"
-    if lit.exists():
+    for lit in sorted(folder.glob("lit*.json")):
         for test in json.loads(lit.read_text())["tests"]:
             kind = LIT.get(test["code"], "failed")
             if kind:
