@@ -16,10 +16,10 @@ enum {
 
 struct cell_profile {
     int64_t offset;
-    uint64_t size;
-    uint64_t running;              // hash of the values in the state that is being added, in order of reach
-    uint64_t values[KNOWN_VALUES]; // hashes of what earlier states had
-    uint32_t count;                // of values, KNOWN_VALUES + 1 at most
+    uint32_t size;
+    uint32_t running;              // hash of the values in the state that is being added, in order of reach
+    uint32_t values[KNOWN_VALUES]; // hashes of what earlier states had
+    uint8_t count;                 // of values, KNOWN_VALUES + 1 at most
     bool unknown;                  // some state had an unknown number there, which covers all others
 };
 
@@ -319,7 +319,7 @@ static void follow_kind(struct region_profile *r)
     for (size_t i = 0; i < r->all->cells.count; i++) {
         const struct known_cell *cell = &r->all->cells.at[i];
         bool had = from < old.count && old.at[from].offset == cell->offset && old.at[from].size == cell->size;
-        vec_push(&r->cells, had ? old.at[from] : (struct cell_profile){.offset = cell->offset, .size = cell->size});
+        vec_push(&r->cells, had ? old.at[from] : (struct cell_profile){.offset = cell->offset, .size = (uint32_t)cell->size});
         from += had;
     }
     vec_free(&old);
@@ -377,7 +377,7 @@ static bool can_forget(const struct known_cell *cell)
     return !cell->address && (cell->number || cell->size != 8);
 }
 
-static void add_value(struct cell_profile *p, uint64_t value)
+static void add_value(struct cell_profile *p, uint32_t value)
 {
     for (uint32_t i = 0; i < p->count && i < KNOWN_VALUES; i++)
         if (p->values[i] == value)
@@ -401,7 +401,7 @@ static void add_region(
         struct cell_profile *p = &r->cells.at[i];
         const struct cell *cell = cell_at(content, p);
         // What guards an event is counted by value; of the rest, all that a state has counts as one.
-        uint64_t hash = hash_of(run, state, content, cell);
+        uint32_t hash = (uint32_t)hash_of(run, state, content, cell);
         p->running = (r->met && !all->cells.at[i].guards ? p->running * 31 : 0) + hash;
         if (all->cells.at[i].guards)
             add_value(p, hash);

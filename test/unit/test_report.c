@@ -78,7 +78,8 @@ static struct report_finding make_finding(const char *path, unsigned line, enum 
 
 static struct report_driver *add_driver(struct report_run *run)
 {
-    struct report_driver *driver = &run->drivers.at[vec_extend(&run->drivers, 1)];
+    size_t index = vec_extend(&run->drivers, 1);
+    struct report_driver *driver = &run->drivers.at[index];
     driver->name = memory_format("drv");
     driver->files = 1;
     driver->functions = 2;
