@@ -32,12 +32,13 @@ def main():
             failures = 1
         counts["failed"] += failures
 
-    for lit in sorted(folder.glob("lit*.json")):
+    runs = sorted(folder.glob("lit*.json"))
+    for lit in runs:
         for test in json.loads(lit.read_text())["tests"]:
             kind = LIT.get(test["code"], "failed")
             if kind:
                 counts[kind] += 1
-    else:
+    if not runs:
         counts["failed"] += 1
 
     print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts))
