@@ -18,11 +18,12 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = str(build / "test")
 
 # A hang is a failure: every run of the checker has five minutes.
+ndislint = f"timeout -k 5 300 {build / 'ndislint'}"
 # --param also=OPTION checks with OPTION as well: the findings must be the same.
 also = lit_config.params.get("also")
 if also:
-    config.substitutions.append(("%ndislint check", f"timeout -k 5 300 {build / 'ndislint'} check {also}"))
-config.substitutions.append(("%ndislint", "timeout -k 5 300 " + str(build / "ndislint")))
+    config.substitutions.append(("%ndislint check", f"{ndislint} check {also}"))
+config.substitutions.append(("%ndislint", ndislint))
 config.substitutions.append(("%build", str(build)))
 config.substitutions.append(("%root", str(pathlib.Path(config.test_source_root).parent)))
 

@@ -149,7 +149,7 @@ static bool too_deep(const struct state *state, uint32_t function)
     return state->frames.count >= MAX_DEPTH || same >= MAX_RECURSION;
 }
 
-// Something is not followed. Where something was forgotten on the way, that may be why: then it is executed again first.
+// Something is not followed. Where something was forgotten on the way, that may be why: it is executed again first.
 static void reason_at(struct run *run, struct state *state, const char *text)
 {
     const struct frame *frame = run_driver_frame(run, state, NULL);

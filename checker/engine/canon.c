@@ -295,7 +295,7 @@ uint64_t canon_property(struct run *run, struct state *state)
     for (size_t i = 0; i < state->regions.count; i++) {
         const struct region_content *r = &state->regions.at[i];
         const struct origin *origin = &run->origins.at[r->region];
-        if (origin->kind == REGION_GLOBAL && run->program->globals.at[origin->ref].in_pack)
+        if (origin->kind == REGION_GLOBAL && origin->in_pack)
             put_content(c, r->region, r->content);
     }
     return XXH3_64bits(c->words.at, c->words.count * sizeof *c->words.at);

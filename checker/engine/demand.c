@@ -163,31 +163,30 @@ static void demand_decisions_of(struct demand *d, uint32_t f)
         graph_each_inst(d, f, demand_condition, NULL);
 }
 
+// Calls TO_NODE or TO_REGISTER for whatever writes NODE.
+static void each_writer(struct demand *d, const struct node *node, void (*to_node)(struct demand *, struct node *),
+    void (*to_register)(struct demand *, uint32_t f, uint32_t reg))
+{
+    for (size_t i = 0; i < node->writers.count; i++) {
+        struct writer writer = node->writers.at[i];
+        if (writer.from)
+            to_node(d, writer.from);
+        else
+            to_register(d, writer.function, writer.reg);
+    }
+}
+
 static void flow_addresses(struct demand *d)
 {
-    while (d->pending_addresses.count) {
-        struct node *node = vec_pop(&d->pending_addresses);
-        for (size_t i = 0; i < node->writers.count; i++) {
-            struct writer writer = node->writers.at[i];
-            if (writer.from)
-                address_node(d, writer.from);
-            else
-                address_register(d, writer.function, writer.reg);
-        }
-    }
+    while (d->pending_addresses.count)
+        each_writer(d, vec_pop(&d->pending_addresses), address_node, address_register);
 }
 
 static void flow(struct demand *d)
 {
     while (d->pending.count) {
         struct node *node = vec_pop(&d->pending);
-        for (size_t i = 0; i < node->writers.count; i++) {
-            struct writer writer = node->writers.at[i];
-            if (writer.from)
-                demand_node(d, writer.from);
-            else
-                demand_register(d, writer.function, writer.reg);
-        }
+        each_writer(d, node, demand_node, demand_register);
         if (node->kind == NODE_RETURN)
             demand_decisions_of(d, node->function);
     }

@@ -1,8 +1,8 @@
 // What guards modelled events: which fields, globals and locals can decide whether one is reached.
 //
-// Only used when a point of the program holds too many states: then facts about what is not demanded are
-// forgotten, and the states that differ in nothing else become one. Found by a backward data flow over the whole
-// program that ignores order and tells memory apart by variable and by the last name of a member.
+// Says which entry points need not be run, which states agree in all that matters, and what is forgotten first where a
+// point of the program holds too many states. Found by a backward data flow over the whole program that ignores order;
+// demand_graph.h says how it tells memory apart.
 #ifndef ENGINE_DEMAND_H
 #define ENGINE_DEMAND_H
 
@@ -23,8 +23,8 @@ enum demand_of_field demand_of_record(const struct demand *demand, const struct 
 enum demand_of_field demand_of_global(const struct demand *demand, uint32_t global);
 enum demand_of_field demand_of_local(const struct demand *demand, uint32_t function, uint32_t slot);
 
-// Which functions can matter when they are called for a modelled event: it, or what it calls or mentions, reaches one or writes a
-// member or global of the driver that is demanded.
+// Which functions can matter for a modelled event when they are called: what they are, call or mention reaches one, or
+// writes a member or global of the driver that is demanded.
 const uint8_t *demand_matters(const struct demand *demand); // [program function]
 // Whether the local in SLOT of FUNCTION is an index: of few values, each of which matters.
 bool demand_is_index(const struct demand *demand, uint32_t function, uint32_t slot);

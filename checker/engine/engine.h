@@ -73,8 +73,6 @@ struct engine_result {
     VEC(char *) unmodelled;  // functions called that have neither body nor model; sorted
     VEC(char *) values;      // what the test intrinsics printed: "file:line: text", in order, without repeats
     uint64_t steps, states, merged, candidates, confirmed, dropped;
-    uint64_t forgotten; // states in which numbers that guard nothing were forgotten
-    uint64_t bounded; // loops over unknown conditions that were left after a few rounds
 };
 
 struct engine_options {

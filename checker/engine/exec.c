@@ -159,7 +159,6 @@ static bool leave_loop(struct run *run, struct state *state, const struct ir_ins
         *state = *other;
         *other = swap;
     }
-    run->result->bounded++;
     state_free(vec_pop(&run->work));
     return way;
 }

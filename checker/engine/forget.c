@@ -23,12 +23,12 @@ struct variety {
 struct patience {
     uint32_t idle;     // states before what guards nothing is forgotten
     uint32_t symbolic; // and before all is of which only facts are known
-    struct variety varieties[LEVELS];
+    struct variety varieties[LEVELS]; // as many as have values
 };
 // Where a modelled event may come, where none does, and where the harness begins anew.
 static const struct patience near_event = {8, 64, {{32, 8}, {64, 4}, {128, 2}, {512, 1}}};
-static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}, {64, 1}, {64, 1}}};
-static const struct patience at_cut = {0, 64, {{16, 4}, {64, 2}, {256, 1}, {512, 1}}};
+static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}}};
+static const struct patience at_cut = {0, 64, {{16, 4}, {64, 2}, {256, 1}}};
 
 struct crowd {
     uint64_t property;
@@ -57,7 +57,7 @@ void forget_note_record(struct run *run, const struct value *base, const struct 
     }
 }
 
-// How many states were at STATE's place so far, this one included.
+// The states at STATE's place, this one counted.
 static struct crowd *crowd_of(struct run *run, struct state *state)
 {
     if (!run->forgetting)
@@ -88,18 +88,14 @@ void forget_free(struct forgetting *forgetting)
     free(forgetting);
 }
 
-static bool is_pack_global(const struct run *run, const struct origin *origin)
-{
-    return origin->kind == REGION_GLOBAL && run->program->globals.at[origin->ref].in_pack;
-}
-
 bool forget_is_held(const struct run *run, const struct state *state, const struct value *v)
 {
     if (v->kind != VALUE_SYMBOL || !(v->flags & SYMBOL_FRESH))
         return false;
     for (size_t i = 0; i < state->regions.count; i++) {
         const struct region_content *r = &state->regions.at[i];
-        if (!is_pack_global(run, &run->origins.at[r->region]))
+        const struct origin *origin = &run->origins.at[r->region];
+        if (origin->kind != REGION_GLOBAL || !origin->in_pack)
             continue;
         for (size_t k = 0; k < r->content->cells.count; k++)
             if (r->content->cells.at[k].value == v)
@@ -119,7 +115,7 @@ static bool is_near_event(const struct run *run, const struct state *state)
 static uint32_t variety_of(const struct patience *patience, uint32_t states)
 {
     uint32_t variety = UINT32_MAX;
-    for (size_t i = 0; i < LEVELS; i++)
+    for (size_t i = 0; i < LEVELS && patience->varieties[i].values; i++)
         if (states > patience->varieties[i].states)
             variety = patience->varieties[i].values;
     return variety;
@@ -141,7 +137,6 @@ bool forget_idle(struct run *run, struct state *state, bool cut)
         .cover = cut,
         .symbolic = place->count > patience->symbolic};
     bool changed = profile_widen(run, place->profile, state, &what);
-    run->result->forgotten += changed;
     state->abstract |= changed;
     return changed;
 }
