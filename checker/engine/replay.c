@@ -1,4 +1,4 @@
-// Confirming: the path of a violation is executed again alone, with nothing merged, forgotten or left out.
+// Confirming: the path of a violation is executed again, exactly, with nothing forgotten or left out.
 //
 // The path that the exploration found may lead through states that were made one with others, so single decisions on
 // it may contradict each other. So this is a search for a path to the violation that differs from the one found in as
@@ -95,7 +95,10 @@ static void follow(struct run *run, struct replay *replay, struct state *state, 
     state_free(state);
 }
 
-static void search(struct run *run, struct replay *replay, uint32_t entry)
+// What a search came to. It rules a candidate out only if it has seen all paths.
+enum answer { ANSWER_CONFIRMED, ANSWER_RULED_OUT, ANSWER_OPEN };
+
+static enum answer search(struct run *run, struct replay *replay, uint32_t entry)
 {
     uint64_t steps = 0;
     vec_push(&replay->open, run_first_state(run, entry));
@@ -104,10 +107,13 @@ static void search(struct run *run, struct replay *replay, uint32_t entry)
     while (replay->open.count)
         state_free(vec_pop(&replay->open));
     vec_free(&replay->open);
+    if (run->hit || run->hit_reason)
+        return ANSWER_CONFIRMED;
+    return steps < STEPS_PER_CANDIDATE ? ANSWER_RULED_OUT : ANSWER_OPEN;
 }
 
 // Whether CANDIDATE can be. A violation's finding is in run->hit then.
-static bool confirm_candidate(struct run *run, uint32_t entry, const struct candidate *candidate)
+static enum answer confirm_candidate(struct run *run, uint32_t entry, const struct candidate *candidate)
 {
     struct replay replay = {.wanted = candidate};
     struct key_set *visited = run->visited;
@@ -116,12 +122,12 @@ static bool confirm_candidate(struct run *run, uint32_t entry, const struct cand
     run->visited = NULL;
     run->hit = NULL;
     run->hit_reason = false;
-    search(run, &replay, entry);
+    enum answer answer = search(run, &replay, entry);
     key_set_free(run->visited);
     run->visited = visited;
     run->replay = NULL;
     free(replay.script);
-    return run->hit || run->hit_reason;
+    return answer;
 }
 
 static bool same_finding(const struct candidate *a, const struct candidate *b)
@@ -163,10 +169,11 @@ void run_violation(struct run *run, struct state *state, const struct candidate 
         vec_push(&run->candidates, *candidate);
 }
 
-static struct engine_finding *known_finding(struct run *run, size_t i)
+// The finding that one of the first N candidates became and that CANDIDATE is too, or NULL.
+static struct engine_finding *known_finding(struct run *run, size_t n, const struct candidate *candidate)
 {
-    for (size_t k = 0; k < i; k++)
-        if (run->candidates.at[k].finding && same_finding(&run->candidates.at[k], &run->candidates.at[i]))
+    for (size_t k = 0; k < n; k++)
+        if (run->candidates.at[k].finding && same_finding(&run->candidates.at[k], candidate))
             return &run->result->findings.at[run->candidates.at[k].finding - 1];
     return NULL;
 }
@@ -174,19 +181,34 @@ static struct engine_finding *known_finding(struct run *run, size_t i)
 static void confirm_violation(struct run *run, uint32_t entry, size_t i)
 {
     struct candidate *candidate = &run->candidates.at[i];
-    struct engine_finding *known = known_finding(run, i);
+    struct engine_finding *known = known_finding(run, i, candidate);
     if (known) {
         finding_add_place(known, run_place_of(candidate->at.unit, candidate->at.inst));
         return;
     }
-    if (!confirm_candidate(run, entry, candidate)) {
+    candidate->open = false;
+    switch (confirm_candidate(run, entry, candidate)) {
+    case ANSWER_OPEN:
+        candidate->open = true;
         run->result->dropped++;
         return;
+    case ANSWER_RULED_OUT:
+        run->result->dropped++;
+        return;
+    case ANSWER_CONFIRMED:
+        break;
     }
     run->result->confirmed++;
     vec_push(&run->result->findings, *run->hit);
     free(run->hit);
     candidate->finding = run->result->findings.count;
+}
+
+static void add_open_reason(struct run *run, const struct candidate *candidate)
+{
+    char *text = memory_format("whether %s is broken here could be neither confirmed nor ruled out", candidate->rule);
+    run_add_reason(run, text, run_place_of(candidate->at.unit, candidate->at.inst));
+    free(text);
 }
 
 void replay_confirm(struct run *run, uint32_t entry)
@@ -195,7 +217,10 @@ void replay_confirm(struct run *run, uint32_t entry)
         struct candidate candidate = run->candidates.at[i];
         if (!is_reason(&candidate))
             confirm_violation(run, entry, i);
-        else if (confirm_candidate(run, entry, &candidate))
+        else if (confirm_candidate(run, entry, &candidate) != ANSWER_RULED_OUT)
             run_add_reason(run, candidate.message, run_place_of(candidate.at.unit, candidate.at.inst));
     }
+    for (size_t i = 0; i < run->candidates.count; i++)
+        if (run->candidates.at[i].open && !known_finding(run, run->candidates.count, &run->candidates.at[i]))
+            add_open_reason(run, &run->candidates.at[i]);
 }

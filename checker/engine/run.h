@@ -35,6 +35,7 @@ struct candidate {
     uint64_t site; // lint_site() of the subject, or 0
     bool at_return;
     size_t finding; // 1 + its index among the result's findings, or 0
+    bool open; // its search came to no answer
 };
 
 struct site { // a numbered place of the driver: lint_site()

@@ -371,7 +371,7 @@ static void learn_value(
         cell->number = true;
 }
 
-// Whether what the cell holds can be forgotten: a number. What only ever was 0 and is as wide as an address may be NULL.
+// Whether what the cell holds can be forgotten: a number. What only ever was 0, as wide as an address, may be NULL.
 static bool can_forget(const struct known_cell *cell)
 {
     return !cell->address && (cell->number || cell->size != 8);
