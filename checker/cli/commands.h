@@ -5,6 +5,6 @@
 #include "cli/options.h"
 
 extern const struct command command_check, command_explain, command_flags, command_ir, command_rules;
-extern const struct command command_engine_test;
+extern const struct command command_engine_test, command_run;
 
 #endif

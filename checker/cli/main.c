@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &command_ir,
     &command_flags,
     &command_engine_test,
+    &command_run,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

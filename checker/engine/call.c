@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum {
+    MAX_DEPTH_EXECUTED = 100 * 1000, // frames on the stack of a program that is executed
     MAX_DEPTH = 200,     // frames on the stack
     MAX_RECURSION = 24,  // of one function
     MAX_ARGUMENTS = 32,
@@ -141,9 +142,11 @@ static enum advance call_unknown(struct run *run, struct state *state, const str
 
 // ---- the call instructions ----
 
-static bool too_deep(const struct state *state, uint32_t function)
+static bool too_deep(const struct run *run, const struct state *state, uint32_t function)
 {
     uint32_t same = 0;
+    if (run->execution)
+        return state->frames.count >= MAX_DEPTH_EXECUTED;
     for (size_t i = 0; i < state->frames.count; i++)
         same += state->frames.at[i]->id == function;
     return state->frames.count >= MAX_DEPTH || same >= MAX_RECURSION;
@@ -162,6 +165,16 @@ static void reason_at(struct run *run, struct state *state, const char *text)
     }
 }
 
+// A program that is executed calls what cannot be: NAME is too deep, or it has no body.
+static enum advance call_stuck(struct run *run, struct state *state, const char *name, bool defined)
+{
+    char *why = defined ? memory_format("the calls are nested too deeply to call '%s'", name)
+                        : memory_format("a call of '%s', of which there is no body", name);
+    execute_stuck(run, state, why);
+    free(why);
+    return ADVANCE_END;
+}
+
 static enum advance call_function(struct run *run, struct state *state, const struct ir_inst *inst, uint32_t id,
     const struct value **arguments, uint32_t count)
 {
@@ -170,8 +183,10 @@ static enum advance call_function(struct run *run, struct state *state, const st
     const struct ir_function *f = &unit->functions.at[p->function];
     if (run->intrinsics[id] && (!p->defined || !p->in_driver))
         return intrinsic_call(run, state, run->intrinsics[id], inst, arguments, count);
-    if (p->defined && !too_deep(state, id))
+    if (p->defined && !too_deep(run, state, id))
         return call_enter(run, state, id, arguments, count);
+    if (run->execution)
+        return call_stuck(run, state, p->name, p->defined);
     if (p->defined)
         reason_at(run, state, "recursion is deeper than is followed");
     else if (vec_last(&state->frames)->unit != NULL)
@@ -185,6 +200,8 @@ static enum advance call_pointer(
     const struct value *callee = exec_get(run, state, inst->a);
     if (callee->kind == VALUE_FUNCTION)
         return call_function(run, state, inst, (uint32_t)callee->imm, arguments, count);
+    if (run->execution)
+        return execute_stuck(run, state, "a call through a pointer to no function");
     if (callee->kind == VALUE_INT && callee->imm < 4096)
         return ADVANCE_END; // a call through NULL
     const char *signature = ir_string(vec_last(&state->frames)->unit, inst->ref);

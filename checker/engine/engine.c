@@ -31,7 +31,7 @@ static void add_globals(struct run *run)
     run->initial = memory_new(run->program->globals.count * sizeof *run->initial);
 }
 
-static void set_up(struct run *run, const struct ir_program *program, const struct engine_options *options)
+void run_set_up(struct run *run, const struct ir_program *program, const struct engine_options *options)
 {
     memset(run, 0, sizeof *run);
     run->program = program;
@@ -54,7 +54,7 @@ static void set_up(struct run *run, const struct ir_program *program, const stru
     }
 }
 
-static void tear_down(struct run *run)
+void run_tear_down(struct run *run)
 {
     for (uint32_t u = 0; u < run->program->unit_count; u++) {
         for (size_t f = 0; f < run->program->units[u]->functions.count; f++)
@@ -282,7 +282,7 @@ bool run_may_reach_event(struct run *run, const char *signature)
 struct engine_result *engine_run(const struct ir_program *program, const struct engine_options *options)
 {
     struct run run;
-    set_up(&run, program, options);
+    run_set_up(&run, program, options);
     struct engine_result *result = run.result;
     uint32_t entry = ir_program_find(program, options->entry);
     if (entry == IR_NONE || !program->functions.at[entry].defined) {
@@ -302,7 +302,7 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
     }
     result->verdict = result->reasons.count ? ENGINE_INCOMPLETE : ENGINE_COMPLETE;
     finding_sort(result);
-    tear_down(&run);
+    run_tear_down(&run);
     return result;
 }
 

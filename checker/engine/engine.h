@@ -90,4 +90,37 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
 
 void engine_result_free(struct engine_result *result);
 
+// ---- programs that are executed, not explored ----
+
+enum engine_end {
+    ENGINE_END_EXITED, // it returned from its entry function, or called exit: `status`
+    ENGINE_END_ABORTED,
+    ENGINE_END_STUCK,  // it cannot go on: `why`
+    ENGINE_END_BUDGET, // the budget of steps is spent
+    ENGINE_END_STOPPED,
+};
+
+struct engine_execution {
+    enum engine_end end;
+    int status;
+    char *why;                 // owned; or NULL
+    struct engine_place place; // of what it was doing then; borrowed from the program
+    uint64_t steps;
+};
+
+struct engine_execute_options {
+    const char *entry;        // a function without parameters
+    uint64_t step_budget;     // 0: the default
+    volatile const int *stop; // as in engine_options
+    void (*write)(void *to, int stream, const char *bytes, size_t count); // 1: standard output, 2: standard error
+    void *write_to;
+};
+
+// Executes PROGRAM, which must leave nothing open: every branch depends on known values. RESULT is released with
+// engine_execution_free.
+void engine_execute(const struct ir_program *program, const struct engine_execute_options *options,
+    struct engine_execution *result);
+
+void engine_execution_free(struct engine_execution *result);
+
 #endif

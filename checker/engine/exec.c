@@ -80,12 +80,20 @@ bool exec_decide(struct run *run, struct state *state, const struct value *condi
         (void)replay_outcome(run, state, &met);
     if (known != TRUTH_OPEN)
         return known == TRUTH_TRUE;
+    if (run->execution) {
+        *end = execute_stuck(run, state, "what happens next depends on a value that is not known") == ADVANCE_END;
+        return false;
+    }
     return fork_on(run, state, condition, kind, text, end);
 }
 
 uint32_t exec_choose(struct run *run, struct state *state, enum path_kind kind, const char *text)
 {
     bool outcome = false;
+    if (run->execution) {
+        execute_stuck(run, state, "what happens next is not determined");
+        return 0;
+    }
     if (state->forced >= 0) {
         outcome = state->forced;
         state->forced = -1;
@@ -442,6 +450,8 @@ static enum advance value_instruction(struct run *run, struct state *state, cons
             exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
         break;
     case IR_UNKNOWN:
+        if (run->execution)
+            return execute_stuck(run, state, ir_string(vec_last(&state->frames)->unit, inst->text));
         v = inst->dst == IR_NONE ? NULL : run_unknown(run, (enum ir_type)inst->type, 0);
         break;
     default:
@@ -488,7 +498,7 @@ enum advance exec_step(struct run *run, struct state *state)
     case IR_RAISE:
         return call_raise(run, state);
     case IR_UNREACHABLE:
-        return ADVANCE_END;
+        return execute_stuck(run, state, "a place is reached that the program promised never to reach");
     default:
         return value_instruction(run, state, inst);
     }

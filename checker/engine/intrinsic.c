@@ -8,11 +8,12 @@
 
 #define INTRINSICS(X) \
     X(lint_choose) \
-    X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) \
-        X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
-            X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) \
-                X(lint_progress) X(lint_defers) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) \
-                    X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_fails) \
+    X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
+        X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) \
+            X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
+                X(lint_defers) X(lint_host_write) X(lint_host_format) X(memcpy) X(memmove) X(memset) X(memcmp) \
+                    X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -272,7 +273,7 @@ static enum advance set_bytes(const struct call *c)
         size = rest_of(c, to, argument(c, 2));
     if (value_is_int(byte, 0))
         content_fill(&c->run->values, content, to.offset, size, FILL_ZERO);
-    else if (byte->kind == VALUE_INT && size <= WRITTEN_OUT)
+    else if (byte->kind == VALUE_INT && (size <= WRITTEN_OUT || c->run->execution))
         for (uint64_t i = 0; i < size; i++)
             content_write(&c->run->values, content, to.offset + (int64_t)i, byte);
     else
@@ -300,7 +301,7 @@ static enum advance compare_bytes(const struct call *c)
     enum { COMPARED = 4096 };
     struct place a, b;
     uint64_t size;
-    if (!known_size(argument(c, 2), &size) || size > COMPARED)
+    if (!known_size(argument(c, 2), &size) || (size > COMPARED && !c->run->execution))
         return done(c, run_unknown_bytes(c->run, 4, 0));
     if (size == 0)
         return done_int(c, 0);
@@ -311,13 +312,28 @@ static enum advance compare_bytes(const struct call *c)
     return order == 2 ? done(c, run_unknown_bytes(c->run, 4, 0)) : done_int(c, (uint64_t)(int64_t)order);
 }
 
+// The text at ADDRESS, if it is known and fits into SIZE bytes.
+static bool text_of(const struct call *c, const struct value *address, char *text, size_t size)
+{
+    struct place at;
+    if (!memory_place(c->run, c->state, address, 1, false, &at))
+        return false;
+    for (size_t n = 0; n < size; n++, at.offset++) {
+        const struct value *v = memory_load(c->run, c->state, at, IR_I8);
+        text[n] = (char)v->imm;
+        if (v->kind != VALUE_INT || !text[n])
+            return v->kind == VALUE_INT;
+    }
+    return false;
+}
+
 static enum advance length(const struct call *c, enum ir_type unit)
 {
     enum { LONGEST = 4096 };
     struct place at;
     if (!memory_place(c->run, c->state, argument(c, 0), 1, false, &at))
         return ADVANCE_END;
-    for (uint64_t n = 0; n < LONGEST; n++, at.offset += ir_type_size(unit)) {
+    for (uint64_t n = 0; n < LONGEST || c->run->execution; n++, at.offset += ir_type_size(unit)) {
         const struct value *v = memory_load(c->run, c->state, at, unit);
         if (value_is_int(v, 0))
             return done_int(c, n);
@@ -325,6 +341,43 @@ static enum advance length(const struct call *c, enum ir_type unit)
             break;
     }
     return done(c, run_unknown_bytes(c->run, 8, 0));
+}
+
+// ---- programs that are executed ----
+
+// lint_host_write(stream, bytes, count)
+static enum advance host_write(const struct call *c)
+{
+    struct place from;
+    const struct value *stream = argument(c, 0), *count = argument(c, 2);
+    if (!c->run->execution || stream->kind != VALUE_INT || count->kind != VALUE_INT)
+        return execute_stuck(c->run, c->state, "output of a size that is not known");
+    if (!memory_place(c->run, c->state, argument(c, 1), count->imm, false, &from))
+        return ADVANCE_END;
+    enum advance advance = execute_write(c->run, c->state, (int)stream->imm, from, count->imm);
+    return advance == ADVANCE_END ? ADVANCE_END : done(c, NULL);
+}
+
+static enum advance host_exit(const struct call *c)
+{
+    const struct value *status = argument(c, 0);
+    if (status->kind != VALUE_INT)
+        return execute_stuck(c->run, c->state, "an exit with a status that is not known");
+    return execute_end(c->run, c->state, ENGINE_END_EXITED, (int)(status->imm & 0xff));
+}
+
+// lint_host_format(to, format, number)
+static enum advance host_format(const struct call *c)
+{
+    struct place to;
+    char format[32] = "";
+    const struct value *number = argument(c, 2);
+    if (!c->run->execution || number->kind != VALUE_INT)
+        return execute_stuck(c->run, c->state, "output of a number that is not known");
+    if (!text_of(c, argument(c, 1), format, sizeof format) ||
+        !memory_place(c->run, c->state, argument(c, 0), 0, true, &to))
+        return ADVANCE_END;
+    return done_int(c, execute_format(c->run, c->state, to, format, number->imm));
 }
 
 // ---- tests of the engine ----
@@ -440,9 +493,15 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_wcslen:
         return length(c, IR_I16);
     case INTRINSIC_lint_block:
-    case INTRINSIC_abort:
-    case INTRINSIC_exit:
         return ADVANCE_END;
+    case INTRINSIC_abort:
+        return execute_end(run, state, ENGINE_END_ABORTED, 0);
+    case INTRINSIC_exit:
+        return host_exit(c);
+    case INTRINSIC_lint_host_write:
+        return host_write(c);
+    case INTRINSIC_lint_host_format:
+        return host_format(c);
     case INTRINSIC_lint_test_value:
         return test_value(c);
     case INTRINSIC_lint_test_true:

@@ -248,6 +248,10 @@ bool memory_place(
     (void)size, (void)write;
     if (address->width != 8)
         address = value_convert(&run->values, IR_ZEXT, 8, address);
+    if (run->execution && (address->kind != VALUE_POINTER || run->origins.at[address->imm].kind == REGION_LAZY)) {
+        execute_stuck(run, state, "an access through a pointer that is null or not known");
+        return false;
+    }
     if (address->kind == VALUE_INT && address->imm < NULL_PAGE)
         return false;
     if (address->kind != VALUE_POINTER) {

@@ -43,6 +43,13 @@ struct site { // a numbered place of the driver: lint_site()
     uint32_t inst, function;
 };
 
+// A program that is executed: see execute.c.
+struct execution {
+    const struct engine_execute_options *options;
+    struct engine_execution *result;
+    bool ended;
+};
+
 struct run {
     const struct ir_program *program;
     const struct engine_options *options;
@@ -62,6 +69,7 @@ struct run {
     uint64_t limit; // instructions after which the exploration ends
     bool abstract; // what guards nothing is forgotten
     bool ended; // limit reached or stopped
+    struct execution *execution; // not NULL: one state, of which everything is known
     struct replay *replay; // a path is executed again: every branch and call of the driver is recorded
     struct engine_finding *hit; // what a replay found
     bool hit_reason; // or that what it looked for cannot be followed
@@ -134,6 +142,21 @@ enum advance call_enter(
 uint8_t intrinsic_find(const char *name);
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
     const struct value **arguments, uint32_t count);
+
+// ---- executing a program (execute.c) ----
+
+// In an execution: it ends here, since WHY; else nothing. Always ADVANCE_END.
+enum advance execute_stuck(struct run *run, const struct state *state, const char *why);
+enum advance execute_end(struct run *run, const struct state *state, enum engine_end end, int status);
+// The COUNT bytes at FROM go to STREAM.
+enum advance execute_write(struct run *run, struct state *state, int stream, struct place from, uint64_t count);
+// Formats the number with the bits BITS as FORMAT says and stores the text, without its end, at TO; its length.
+uint64_t execute_format(struct run *run, struct state *state, struct place to, const char *format, uint64_t bits);
+
+// ---- setting up (engine.c) ----
+
+void run_set_up(struct run *run, const struct ir_program *program, const struct engine_options *options);
+void run_tear_down(struct run *run);
 
 // ---- merging (canon.c) ----
 

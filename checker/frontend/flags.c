@@ -9,9 +9,7 @@
 // What holds for every source. Warnings are off, since they are not ours to give; an undeclared function is the
 // exception, by which calls of trace macros that were never generated are found (wpp.h).
 static const char *const common_flags[] = {
-    "-fms-extensions",
-    "-fno-delayed-template-parsing", // else bodies of templates are not parsed
-    "-fno-spell-checking",           // a guess at a name is not what the driver does
+    "-fno-spell-checking",           // a guess at a name is not what the source does
     "-fbracket-depth=100000",        // the stack is large enough (worker.c)
     "-ferror-limit=0",
     "-Wno-everything",
@@ -21,6 +19,11 @@ static const char *const common_flags[] = {
     "-Wno-error=int-conversion",
     "-Wno-error=incompatible-function-pointer-types",
     "-nostdinc",
+};
+
+static const char *const windows_flags[] = {
+    "-fms-extensions",
+    "-fno-delayed-template-parsing", // else bodies of templates are not parsed
     // <intrin.h> brings in 1.4 MB of vector intrinsics, two thirds of what a driver's file parses, unless the
     // headers believe in a kit whose compiler takes those of the target's own vector units only.
     "-D__SCE__=1",
@@ -32,9 +35,29 @@ static const char *const common_flags[] = {
     "-DWINVER=0x0A00",
 };
 
+static const char *const host_flags[] = {
+    "--target=x86_64-unknown-linux-gnu",
+    "-D__NO_CTYPE=1", // isdigit() is a call that can be modelled, and no look into a table of the C library
+};
+
 static void add(struct flag_list *list, const char *flag)
 {
     vec_push(&list->at, flag);
+}
+
+static void add_all(struct flag_list *list, const char *const *flags, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add(list, flags[i]);
+}
+
+// mingw-w64's headers do not parse for an MSVC target, nor the WDK's for a GNU one. Both are LLP64.
+static void add_windows(struct flag_list *list, const struct frontend_options *options)
+{
+    add(list, options->wdk ? "--target=x86_64-pc-windows-msvc" : "--target=x86_64-w64-windows-gnu");
+    add_all(list, windows_flags, sizeof windows_flags / sizeof *windows_flags);
+    if (options->wdk)
+        add(list, "-fms-compatibility-version=19.40");
 }
 
 static const char *setup_text(struct flags_setup *setup, char *text)
@@ -48,12 +71,11 @@ void flags_setup_make(struct flags_setup *setup, const struct frontend_options *
 {
     *setup = (struct flags_setup){0};
     add(&setup->base, "clang");
-    // mingw-w64's headers do not parse for an MSVC target, nor the WDK's for a GNU one. Both are LLP64.
-    add(&setup->base, options->wdk ? "--target=x86_64-pc-windows-msvc" : "--target=x86_64-w64-windows-gnu");
-    for (size_t i = 0; i < sizeof common_flags / sizeof *common_flags; i++)
-        add(&setup->base, common_flags[i]);
-    if (options->wdk)
-        add(&setup->base, "-fms-compatibility-version=19.40");
+    add_all(&setup->base, common_flags, sizeof common_flags / sizeof *common_flags);
+    if (options->target == FRONTEND_HOST)
+        add_all(&setup->base, host_flags, sizeof host_flags / sizeof *host_flags);
+    else
+        add_windows(&setup->base, options);
     char *resources = kits_resource_folder();
     if (resources) {
         add(&setup->base, "-resource-dir");
@@ -66,7 +88,7 @@ void flags_setup_make(struct flags_setup *setup, const struct frontend_options *
         vec_push(&setup->system_folders, path);
     }
     frontend_folders_free(&folders);
-    setup->newest = kits_newest_ndis(options);
+    setup->newest = options->target == FRONTEND_HOST ? 0 : kits_newest_ndis(options);
 }
 
 void flags_setup_free(struct flags_setup *setup)

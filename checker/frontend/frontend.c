@@ -106,10 +106,25 @@ static struct extra_file extra_file_make(struct run *run, const char *name, char
     return file;
 }
 
+// A program of this machine is compiled as it is: names have their case, and nothing says which driver it is.
+static void run_prepare_host(struct run *run)
+{
+    struct flag_list none = {0};
+    run->overlay = run->tmh = (struct extra_file){-1, NULL};
+    for (uint32_t i = 0; i < run->count; i++) {
+        run->jobs[i] = (struct parse_job){i, run->sources[i].path, &run->flags[i], false};
+        flags_make(&run->setup, &run->sources[i], &none, NULL, &run->flags[i]);
+    }
+}
+
 // Follows the includes and makes the command lines.
 static void run_prepare(struct run *run)
 {
     flags_setup_make(&run->setup, run->options);
+    if (run->options->target == FRONTEND_HOST) {
+        run_prepare_host(run);
+        return;
+    }
     struct search *search = search_new(&run->setup, run->options->wdk ? SEARCH_EVERYTHING : SEARCH_OWN);
     for (uint32_t i = 0; i < run->count; i++)
         search_follow(search, &run->sources[i]);

@@ -19,7 +19,11 @@ struct frontend_source {
 
 enum frontend_process { FRONTEND_IN_CHILDREN, FRONTEND_IN_PROCESS }; // the second for debugging: a crash is a crash
 
+// What the sources are compiled for: a driver, or a program of this machine (x86_64 Linux), which is executed.
+enum frontend_target { FRONTEND_WINDOWS, FRONTEND_HOST };
+
 struct frontend_options {
+    enum frontend_target target;
     const char *rules;      // the folder of the rule pack: rules/include holds the fallback headers
     const char *wdk;        // Include/<version> of a WDK, which holds km, shared and um; NULL: fallback headers
     enum frontend_process process;

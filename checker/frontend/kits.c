@@ -131,10 +131,19 @@ static void add_fallback(struct frontend_folders *folders)
         }
 }
 
-void frontend_system_folders(const struct frontend_options *options, struct frontend_folders *folders)
+// As gcc and clang look for headers on Debian; elsewhere one of the folders does not exist.
+static void add_host(struct frontend_folders *folders, const char *resources)
 {
-    *folders = (struct frontend_folders){0};
-    char *resources = kits_resource_folder();
+    if (resources)
+        add_folder(folders, resources, "include");
+    add_folder(folders, "/usr/local/include", "");
+    add_folder(folders, "/usr/include/x86_64-linux-gnu", "");
+    add_folder(folders, "/usr/include", "");
+}
+
+static void add_windows(
+    struct frontend_folders *folders, const struct frontend_options *options, const char *resources)
+{
     // clang's own headers stand before Microsoft's, and behind mingw-w64's, which continue with them.
     if (options->wdk && resources)
         add_folder(folders, resources, "include");
@@ -146,6 +155,16 @@ void frontend_system_folders(const struct frontend_options *options, struct fron
         add_fallback(folders);
     if (!options->wdk && resources)
         add_folder(folders, resources, "include");
+}
+
+void frontend_system_folders(const struct frontend_options *options, struct frontend_folders *folders)
+{
+    *folders = (struct frontend_folders){0};
+    char *resources = kits_resource_folder();
+    if (options->target == FRONTEND_HOST)
+        add_host(folders, resources);
+    else
+        add_windows(folders, options, resources);
     free(resources);
 }
 

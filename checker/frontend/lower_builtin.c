@@ -54,7 +54,7 @@ static uint32_t builtin_object_size(struct lowering *l, const struct builtin_cal
 
 static uint32_t builtin_va_start(struct lowering *l, const struct builtin_call *c)
 {
-    struct place list = lower_place(l, argument(l, c, 0));
+    struct place list = place_of_list(l, argument(l, c, 0));
     emit_op(l, IR_VA_START, IR_VOID, list.address, IR_NONE);
     return IR_NONE;
 }
@@ -68,9 +68,8 @@ static uint32_t builtin_ms_va_start(struct lowering *l, const struct builtin_cal
 
 static uint32_t builtin_va_copy(struct lowering *l, const struct builtin_call *c)
 {
-    struct place to = lower_place(l, argument(l, c, 0));
-    uint32_t from = lower_converted(l, argument(l, c, 1), to.type);
-    place_store(l, &to, from);
+    struct place to = place_of_list(l, argument(l, c, 0)), from = place_of_list(l, argument(l, c, 1));
+    place_store(l, &to, place_load(l, &from));
     return IR_NONE;
 }
 

@@ -130,7 +130,19 @@ uint32_t lower_call(struct lowering *l, CXCursor e)
     return value;
 }
 
-// The list is a pointer to the next argument; each takes 8 bytes, and aggregates are passed by address.
+// A va_list is a pointer to the next argument. Where the ABI makes it an array of one record, its first bytes are that
+// pointer, and a list that is a parameter is the address of one.
+struct place place_of_list(struct lowering *l, CXCursor list)
+{
+    CXType type = canonical_type(list);
+    if (!is_array_type(type) && !is_record(type) && !is_record(pointee_of(type)))
+        return lower_place(l, list);
+    struct place place = place_at(lower_value(l, list), type);
+    place.shape = (struct shape){SHAPE_POINTER, IR_PTR, false};
+    return place;
+}
+
+// Each argument takes 8 bytes, and aggregates are passed by address.
 uint32_t lower_va_arg(struct lowering *l, CXCursor e)
 {
     struct kids kids = kids_of(l, e);
@@ -142,7 +154,7 @@ uint32_t lower_va_arg(struct lowering *l, CXCursor e)
     kids_drop(l, kids);
     if (clang_Cursor_isNull(list))
         return emit_unknown(l, e, type, "a va_arg without a list");
-    struct place next = lower_place(l, list);
+    struct place next = place_of_list(l, list);
     uint32_t at = place_load(l, &next);
     place_store(l, &next, emit_element(l, at, 1, 8));
     bool by_address = shape_of(type).kind == SHAPE_ADDRESS;

@@ -138,6 +138,14 @@ static CXSourceLocation closing_brace(struct lowering *l, CXCursor definition)
     return file && offset ? clang_getLocationForOffset(l->tu, file, offset - 1) : end;
 }
 
+// What falls off the end of main returns 0 (C17 5.1.2.2.3).
+static void end_main(struct lowering *l)
+{
+    const char *name = ir_string(l->unit, l->unit->functions.at[l->body->function].name);
+    if (strcmp(name, "main") == 0 && l->body->result_shape.kind == SHAPE_INT && build_is_open(l->body->b))
+        build_return(l->body->b, l->body->result_shape.type, emit_const(l, l->body->result_shape, 0));
+}
+
 void lower_function_body(struct lowering *l, uint32_t function, CXCursor definition)
 {
     struct body body;
@@ -153,6 +161,7 @@ void lower_function_body(struct lowering *l, uint32_t function, CXCursor definit
     l->at_loc = IR_NONE;
     sync_position(l);
     l->unit->functions.at[function].end_loc = l->at_loc;
+    end_main(l);
     at_restore(l, saved);
     body_end(l);
 }

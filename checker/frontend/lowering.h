@@ -309,6 +309,7 @@ CXCursor chosen_operand(struct lowering *l, CXCursor e); // of a __builtin_choos
 
 uint32_t lower_call(struct lowering *l, CXCursor e);
 uint32_t lower_va_arg(struct lowering *l, CXCursor e);
+struct place place_of_list(struct lowering *l, CXCursor list); // of the pointer that the va_list LIST is
 uint32_t lower_offsetof(struct lowering *l, CXCursor e);
 // A call of a function of the compiler: false if NAME is not one that needs more than a call.
 bool lower_builtin(struct lowering *l, CXCursor e, const char *name, struct kids kids, uint32_t *value);

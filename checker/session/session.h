@@ -55,6 +55,18 @@ void session_print_flags(const struct session_options *options, const char *over
 unsigned session_engine_test(
     const struct session_options *options, const char *entry, FILE *out, struct report_run *run);
 
+// The exit statuses of session_execute beside the program's own, as a shell has them for a command that it could not
+// run to its end.
+enum {
+    SESSION_OVER_BUDGET = 124,
+    SESSION_NOT_EXECUTED = 125, // why stands in RUN's errors
+    SESSION_ABORTED = 134,
+};
+
+// Executes the C program whose sources are the files, compiled for this machine, from its main: what it prints goes to
+// OUT and ERR. Returns its exit status.
+int session_execute(const struct session_options *options, FILE *out, FILE *err, struct report_run *run);
+
 // The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);
 

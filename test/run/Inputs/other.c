@@ -1,0 +1,6 @@
+int counter = 10;
+
+int next(void)
+{
+    return ++counter;
+}
