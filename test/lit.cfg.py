@@ -18,6 +18,9 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = str(build / "test")
 
 # A hang is a failure: every run of the checker has five minutes.
+# What a compiler makes of a program that is executed in the engine too.
+config.substitutions.append(("%native", f"{site['llvm']}/bin/clang -w"))
+
 ndislint = f"timeout -k 5 300 {build / 'ndislint'}"
 # --param also=OPTION checks with OPTION as well: the findings must be the same.
 also = lit_config.params.get("also")

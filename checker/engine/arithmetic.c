@@ -41,8 +41,60 @@ static struct bits known_bits(const struct value *v, int depth)
         return a;
     case IR_TRUNC:
         return (struct bits){a.zeros | ~mask, a.ones & mask};
+    case VALUE_EXTRACT:
+        n = 8u * (unsigned)v->offset;
+        return (struct bits){a.zeros >> n | ~mask, (a.ones >> n) & mask};
+    case VALUE_CONCAT:
+        n = 8u * v->a->width;
+        return (struct bits){(a.zeros & value_mask(v->a->width)) | b.zeros << n, a.ones | b.ones << n};
     }
     return (struct bits){~mask, 0};
+}
+
+// Whether all bits of V that are set in MASK are known to be 0.
+static bool is_zero_in(const struct value *v, uint64_t mask)
+{
+    enum { DEPTH = 3 }; // OR and AND of what was stored in bit-fields
+    return !(mask & ~known_bits(v, DEPTH).zeros);
+}
+
+// V, a term that moves or cuts what it is made of, made of what agrees with that in the bits of MASK.
+static const struct value *piece_in_bits(struct values *vs, const struct value *v, uint64_t mask)
+{
+    unsigned low = 8u * v->a->width;
+    switch (v->op) {
+    case IR_ZEXT:
+    case IR_TRUNC:
+        return value_convert(vs, (enum ir_op)v->op, v->width, value_in_bits(vs, v->a, mask & value_mask(v->a->width)));
+    case VALUE_EXTRACT:
+        return value_extract(vs, value_in_bits(vs, v->a, mask << 8 * v->offset), (unsigned)v->offset, v->width);
+    case VALUE_CONCAT:
+        if (mask >> low == 0)
+            return value_convert(vs, IR_ZEXT, v->width, value_in_bits(vs, v->a, mask));
+        if ((mask & value_mask(v->a->width)) == 0)
+            return value_binary(vs, IR_SHL, v->width,
+                value_convert(vs, IR_ZEXT, v->width, value_in_bits(vs, v->b, mask >> low)),
+                value_int(vs, v->width, low));
+        return value_concat(
+            vs, value_in_bits(vs, v->a, mask & value_mask(v->a->width)), value_in_bits(vs, v->b, mask >> low));
+    }
+    return v;
+}
+
+const struct value *value_in_bits(struct values *vs, const struct value *v, uint64_t mask)
+{
+    while (v->kind == VALUE_TERM) {
+        bool merges = v->op == IR_OR || v->op == IR_XOR;
+        if (v->op == IR_AND && v->b->kind == VALUE_INT && (v->b->imm & mask) == mask)
+            v = v->a;
+        else if (merges && is_zero_in(v->b, mask))
+            v = v->a;
+        else if (merges && is_zero_in(v->a, mask))
+            v = v->b;
+        else
+            return piece_in_bits(vs, v, mask);
+    }
+    return v;
 }
 
 static int64_t divide(int64_t a, int64_t b)
@@ -190,8 +242,9 @@ static const struct value *simplify_and(struct values *vs, unsigned width, const
         return NULL;
     if (has_constant(a, IR_AND))
         return value_binary(vs, IR_AND, width, a->a, value_int(vs, width, a->b->imm & b->imm));
-    if (has_constant(a, IR_OR) && (a->b->imm & b->imm) == 0)
-        return value_binary(vs, IR_AND, width, a->a, b);
+    const struct value *simpler = value_in_bits(vs, a, b->imm);
+    if (simpler != a)
+        return value_binary(vs, IR_AND, width, simpler, b);
     struct bits bits = known_bits(a, 6);
     return (b->imm | bits.zeros) == ~0ull ? a : NULL;
 }
@@ -217,6 +270,15 @@ static const struct value *simplify_mul(struct values *vs, unsigned width, const
         return value_binary(
             vs, IR_ADD, width, value_binary(vs, IR_MUL, width, a->a, b), value_int(vs, width, a->b->imm * b->imm));
     return NULL;
+}
+
+static const struct value *simplify_shift(
+    struct values *vs, enum ir_op op, unsigned width, const struct value *a, const struct value *b)
+{
+    if (value_is_int(b, 0))
+        return a;
+    bool back = op == IR_LSHR && has_constant(a, IR_SHL) && a->b == b && b->imm < width * 8u;
+    return back ? value_binary(vs, IR_AND, width, a->a, value_int(vs, width, value_mask(width) >> b->imm)) : NULL;
 }
 
 static const struct value *simplify_division(
@@ -342,7 +404,7 @@ static const struct value *simplify(
     case IR_SHL:
     case IR_LSHR:
     case IR_ASHR:
-        return value_is_int(b, 0) ? a : NULL;
+        return simplify_shift(vs, op, width, a, b);
     case IR_SDIV:
     case IR_UDIV:
     case IR_SREM:

@@ -8,7 +8,7 @@ enum {
     MAX_DEPTH_EXECUTED = 100 * 1000, // frames on the stack of a program that is executed
     MAX_DEPTH = 200,     // frames on the stack
     MAX_RECURSION = 24,  // of one function
-    MAX_ARGUMENTS = 32,
+    MAX_ARGUMENTS = 128,
 };
 
 // ---- entering ----

@@ -223,6 +223,12 @@ static enum advance switch_on(struct run *run, struct state *state, const struct
 
 // ---- memory ----
 
+// The bits of its unit in which a bit-field lies.
+static uint64_t bits_of(const struct ir_inst *inst)
+{
+    return (inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1) << inst->imm;
+}
+
 static enum advance load(struct run *run, struct state *state, const struct ir_inst *inst)
 {
     struct place place;
@@ -231,6 +237,7 @@ static enum advance load(struct run *run, struct state *state, const struct ir_i
     struct values *vs = &run->values;
     const struct value *v = memory_load(run, state, place, (enum ir_type)inst->type);
     if (inst->op == IR_LOAD_BITS) {
+        v = value_in_bits(vs, v, bits_of(inst));
         unsigned width = v->width, up = width * 8 - (unsigned)inst->imm - inst->imm2;
         const struct value *top = value_binary(vs, IR_SHL, width, v, value_int(vs, width, up));
         if (inst->flags & IR_SIGNED)
@@ -255,8 +262,9 @@ static enum advance store(struct run *run, struct state *state, const struct ir_
         return ADVANCE_END;
     const struct value *v = value_convert(vs, IR_ZEXT, width, exec_get(run, state, inst->b));
     if (inst->op == IR_STORE_BITS) {
-        uint64_t mask = (inst->imm2 >= 64 ? ~0ull : (1ull << inst->imm2) - 1) << inst->imm;
+        uint64_t mask = bits_of(inst);
         const struct value *old = memory_load(run, state, place, (enum ir_type)inst->type);
+        old = value_in_bits(vs, old, ~mask & value_mask(width));
         const struct value *rest = value_binary(vs, IR_AND, width, old, value_int(vs, width, ~mask));
         v = value_binary(vs, IR_SHL, width, v, value_int(vs, width, (uint64_t)inst->imm));
         v = value_binary(vs, IR_OR, width, rest, value_binary(vs, IR_AND, width, v, value_int(vs, width, mask)));
@@ -304,6 +312,34 @@ static const struct value *from_double(struct run *run, unsigned width, double d
     else
         memcpy(&bits, &d, sizeof d);
     return value_int(&run->values, width, bits);
+}
+
+// A number is rounded once: by way of double, a float could be rounded twice.
+static const struct value *from_signed(struct run *run, unsigned width, int64_t number)
+{
+    return from_double(run, width, width == 4 ? (double)(float)number : (double)number);
+}
+
+static const struct value *from_unsigned(struct run *run, unsigned width, uint64_t number)
+{
+    return from_double(run, width, width == 4 ? (double)(float)number : (double)number);
+}
+
+// What does not fit is undefined (C17 6.3.1.4); compilers fold it to the nearest number that does.
+static int64_t to_signed(double d, unsigned width)
+{
+    int64_t most = (int64_t)(value_mask(width) >> 1);
+    if (d != d)
+        return 0;
+    return d >= (double)most ? most : d <= -(double)most ? -most - 1 : (int64_t)d;
+}
+
+static uint64_t to_unsigned(double d, unsigned width)
+{
+    uint64_t most = value_mask(width);
+    if (!(d > -1))
+        return 0;
+    return d >= (double)most ? most : (uint64_t)d;
 }
 
 static bool is_float(unsigned type)
@@ -375,13 +411,13 @@ static const struct value *convert(struct run *run, struct state *state, const s
         return value_opaque(&run->values, inst->op, width, a, NULL);
     switch (inst->op) {
     case IR_SINT_TO_FLOAT:
-        return from_double(run, width, (double)value_signed(a->imm, a->width));
+        return from_signed(run, width, value_signed(a->imm, a->width));
     case IR_UINT_TO_FLOAT:
-        return from_double(run, width, (double)a->imm);
+        return from_unsigned(run, width, a->imm);
     case IR_FLOAT_TO_SINT:
-        return value_int(&run->values, width, (uint64_t)(int64_t)as_double(a));
+        return value_int(&run->values, width, (uint64_t)to_signed(as_double(a), width));
     case IR_FLOAT_TO_UINT:
-        return value_int(&run->values, width, (uint64_t)as_double(a));
+        return value_int(&run->values, width, to_unsigned(as_double(a), width));
     }
     return from_double(run, width, as_double(a));
 }

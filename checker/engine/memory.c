@@ -140,6 +140,8 @@ struct content *memory_content(struct run *run, struct state *state, uint32_t re
     if (content)
         return content;
     const struct origin *origin = &run->origins.at[region];
+    if (run->execution && origin->kind == REGION_GLOBAL && !run->program->globals.at[origin->ref].defined)
+        execute_stuck(run, state, "a use of a variable that is defined nowhere");
     if (origin->kind == REGION_GLOBAL)
         return initial_content(run, origin->ref);
     state_set_content(state, region, content_new((enum fill)origin->background));

@@ -62,6 +62,8 @@ const struct value *value_binary(
     struct values *values, enum ir_op op, unsigned width, const struct value *a, const struct value *b);
 const struct value *value_not(struct values *values, const struct value *boolean); // 1 if it is 0, else 0
 const struct value *value_convert(struct values *values, enum ir_op op, unsigned width, const struct value *a);
+// A value that agrees with V in the bits of MASK, and is no more complicated: V without what was stored in other bits.
+const struct value *value_in_bits(struct values *values, const struct value *v, uint64_t mask);
 const struct value *value_extract(struct values *values, const struct value *a, unsigned byte, unsigned width);
 const struct value *value_concat(struct values *values, const struct value *low, const struct value *high);
 

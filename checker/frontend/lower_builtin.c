@@ -20,6 +20,14 @@ static uint32_t builtin_nothing(struct lowering *l, const struct builtin_call *c
     return c->shape.kind == SHAPE_VOID ? IR_NONE : emit_const(l, c->shape, 0);
 }
 
+// Nothing that is seen happens but what the arguments do.
+static uint32_t builtin_effects(struct lowering *l, const struct builtin_call *c)
+{
+    for (size_t i = 0; i + 1 < c->kids.count; i++)
+        lower_effect(l, argument(l, c, i));
+    return builtin_nothing(l, c);
+}
+
 // The first argument is the value; the others are evaluated for what they do.
 static uint32_t builtin_first(struct lowering *l, const struct builtin_call *c)
 {
@@ -106,10 +114,10 @@ static const struct {
     {"__builtin_launder", builtin_first},
     {"__assume", builtin_nothing},
     {"__builtin_assume", builtin_nothing},
-    {"__builtin_prefetch", builtin_nothing},
+    {"__builtin_prefetch", builtin_effects},
     {"__noop", builtin_nothing},
-    {"__builtin_va_end", builtin_nothing},
-    {"__builtin_ms_va_end", builtin_nothing},
+    {"__builtin_va_end", builtin_effects},
+    {"__builtin_ms_va_end", builtin_effects},
     {"__sync_synchronize", builtin_nothing},
     {"__atomic_thread_fence", builtin_nothing},
     {"__atomic_signal_fence", builtin_nothing},

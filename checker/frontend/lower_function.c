@@ -105,6 +105,18 @@ static void narrow_parameter(struct lowering *l, CXCursor decl, CXType passed)
     cursor_map_put(&l->body->slots, decl, slot);
 }
 
+// The size of an array that is a parameter is computed, for what that does (C17 6.9.1p10).
+static void evaluate_sizes(struct lowering *l, CXCursor parameter)
+{
+    if (canonical_type(parameter).kind != CXType_VariableArray)
+        return;
+    struct kids kids = kids_of(l, parameter);
+    for (size_t i = 0; i < kids.count; i++)
+        if (clang_isExpression(kid(l, kids, i).kind))
+            lower_effect(l, kid(l, kids, i));
+    kids_drop(l, kids);
+}
+
 static void add_hidden_result(struct lowering *l)
 {
     struct ir_local made = {.type = IR_PTR, .is_param = 1, .size = 8};
@@ -125,6 +137,8 @@ static void add_parameters(struct lowering *l, CXCursor definition)
     }
     for (int i = 0; i < count && i < typed; i++)
         narrow_parameter(l, clang_Cursor_getArgument(definition, (unsigned)i), clang_getArgType(type, (unsigned)i));
+    for (int i = 0; i < count; i++)
+        evaluate_sizes(l, clang_Cursor_getArgument(definition, (unsigned)i));
     uint32_t hidden = l->body->returns_hidden;
     l->unit->functions.at[l->body->function].params = (uint32_t)(count > 0 ? count : 0) + hidden;
 }

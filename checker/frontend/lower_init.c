@@ -112,7 +112,8 @@ static CXCursor string_for(CXType type, CXCursor init)
 
 static void init_string(struct lowering *l, uint32_t address, CXType type, CXCursor literal)
 {
-    uint64_t size = size_of(type), have = size_of(clang_getCursorType(literal));
+    uint64_t have = size_of(clang_getCursorType(literal));
+    uint64_t size = type.kind == CXType_IncompleteArray ? have : size_of(type); // a flexible member: GNU C
     uint32_t from = emit_ref(l, IR_GLOBAL, global_of_literal(l, literal));
     if (have < size)
         emit_zero(l, address, size);
@@ -345,8 +346,9 @@ void lower_initialiser(struct lowering *l, uint32_t address, CXType type, CXCurs
 uint32_t lower_compound_literal(struct lowering *l, CXCursor e)
 {
     CXType type = canonical_type(e);
-    bool is_static = l->unit->functions.at[l->body->function].synthetic;
-    uint32_t address = is_static ? emit_ref(l, IR_GLOBAL, global_of_compound(l, type)) : temporary(l, type, NULL);
+    if (l->unit->functions.at[l->body->function].synthetic)
+        return emit_ref(l, IR_GLOBAL, global_of_compound(l, e));
+    uint32_t address = temporary(l, type, NULL);
     lower_initialiser(l, address, type, last_child(e));
     return address;
 }

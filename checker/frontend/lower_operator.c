@@ -13,6 +13,8 @@ uint32_t lower_pointer_step(struct lowering *l, CXType type, uint32_t pointer, u
     uint32_t offset = convert(l, index, index_shape, shape_offset);
     if (size == 0 && (element.kind == CXType_Void || is_function_type(element)))
         size = 1; // GNU C
+    if (element.kind == CXType_VariableArray)
+        return emit_unknown(l, l->body->cursor, type, "a pointer to an array of variable length, moved");
     struct ir_inst inst = build_inst(IR_INDEX, IR_PTR, pointer, offset);
     inst.imm = back ? -size : size;
     return emit(l, inst);

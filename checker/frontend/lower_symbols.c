@@ -284,13 +284,16 @@ uint32_t global_of(struct lowering *l, CXCursor decl)
     return global;
 }
 
-uint32_t global_of_compound(struct lowering *l, CXType type)
+uint32_t global_of_compound(struct lowering *l, CXCursor e)
 {
+    CXType type = canonical_type(e);
     char *name = memory_format(".compound.%u", (unsigned)l->compounds++);
     struct ir_global made = {.name = text_intern(l, name), .linkage = IR_INTERNAL, .defined = 1, .init = IR_NONE};
     free(name);
     made.is_const = is_const(type);
     made.size = size_of(type);
     made.loc = source_loc(l, l->at);
-    return global_add(l, made);
+    uint32_t global = global_add(l, made);
+    global_lower_initialiser(l, global, e, last_child(e));
+    return global;
 }

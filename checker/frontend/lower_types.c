@@ -85,8 +85,9 @@ bool is_function_type(CXType canonical)
 CXType pointee_of(CXType type)
 {
     CXType canonical = clang_getCanonicalType(type);
-    CXType to = canonical.kind == CXType_Pointer ? clang_getPointeeType(canonical)
-                                                 : clang_getArrayElementType(canonical);
+    CXType to = canonical.kind == CXType_Pointer                                      ? clang_getPointeeType(canonical)
+                : canonical.kind == CXType_Vector || canonical.kind == CXType_ExtVector ? clang_getElementType(canonical)
+                                                                                      : clang_getArrayElementType(canonical);
     return clang_getCanonicalType(to);
 }
 
@@ -161,10 +162,13 @@ static bool bit_unit(uint64_t first, uint32_t bits, uint64_t record_size, uint64
     *byte = first / (8 * declared) * declared;
     if (first + bits <= 8 * (*byte + *size) && *byte + *size <= record_size)
         return true;
-    *byte = first / 8;
-    for (*size = 1; *size <= 8; *size *= 2)
+    for (*size = 1; *size <= 8; *size *= 2) {
+        *byte = first / 8;
+        if (*byte + *size > record_size && *size <= record_size) // not beyond the record
+            *byte = record_size - *size;
         if (first + bits <= 8 * (*byte + *size))
             return true;
+    }
     return false;
 }
 

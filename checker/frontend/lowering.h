@@ -195,7 +195,7 @@ void function_want_body(struct lowering *l, uint32_t function, CXCursor definiti
 uint32_t global_of(struct lowering *l, CXCursor decl);
 void global_define(struct lowering *l, uint32_t global, CXCursor decl);
 uint32_t global_of_literal(struct lowering *l, CXCursor literal);
-uint32_t global_of_compound(struct lowering *l, CXType type);
+uint32_t global_of_compound(struct lowering *l, CXCursor e); // with what initialises it
 uint32_t synthetic_function(struct lowering *l, ir_text name, uint32_t loc);
 void gap(struct lowering *l, CXCursor at, const char *reason);
 

@@ -9,6 +9,9 @@ int f(int n) { return g(&(struct p){ .y = n }) + ((int[]){ 4, 5 })[1]; }
 // CHECK-DAG: global .compound.0: 8 bytes internal
 // CHECK-LABEL: function shared.init:
 // CHECK: [[SHARED:%[0-9]+]] = global shared
+// CHECK: [[TO:%[0-9]+]] = global .compound.0
+// CHECK: store ptr {{\[}}[[SHARED]]{{\]}}, [[TO]]
+// CHECK-LABEL: function .compound.0.init:
 // CHECK: [[PAIR:%[0-9]+]] = global .compound.0
 // CHECK: [[X:%[0-9]+]] = field [[PAIR]] + 0 p.x
 // CHECK: [[SEVEN:%[0-9]+]] = const i32 7
@@ -16,7 +19,6 @@ int f(int n) { return g(&(struct p){ .y = n }) + ((int[]){ 4, 5 })[1]; }
 // CHECK: [[Y:%[0-9]+]] = field [[PAIR]] + 4 p.y
 // CHECK: [[EIGHT:%[0-9]+]] = const i32 8
 // CHECK: store i32 {{\[}}[[Y]]{{\]}}, [[EIGHT]]
-// CHECK: store ptr {{\[}}[[SHARED]]{{\]}}, [[PAIR]]
 // CHECK-LABEL: function f:
 // CHECK: begin [[T1:tmp\.[0-9]+]]
 // CHECK: [[A1:%[0-9]+]] = local [[T1]]
