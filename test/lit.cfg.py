@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 
 import lit.formats
@@ -17,10 +18,15 @@ config.excludes = ["Inputs", "unit", "reference"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = str(build / "test")
 
-# A hang is a failure: every run of the checker has five minutes.
 # What a compiler makes of a program that is executed in the engine too.
 config.substitutions.append(("%native", f"{site['llvm']}/bin/clang -w"))
+if shutil.which("csmith") and shutil.which("gcc"):
+    config.available_features.add("csmith")
+if os.environ.get("NDISLINT_TORTURE"):
+    config.available_features.add("torture")
+    config.substitutions.append(("%torture", os.environ["NDISLINT_TORTURE"]))
 
+# A hang is a failure: every run of the checker has five minutes.
 ndislint = f"timeout -k 5 300 {build / 'ndislint'}"
 # --param also=OPTION checks with OPTION as well: the findings must be the same.
 also = lit_config.params.get("also")
