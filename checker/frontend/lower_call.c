@@ -148,7 +148,7 @@ uint32_t lower_va_arg(struct lowering *l, CXCursor e)
     struct kids kids = kids_of(l, e);
     CXCursor list = clang_getNullCursor();
     CXType type = canonical_type(e);
-    for (size_t i = 0; i < kids.count && clang_Cursor_isNull(list); i++)
+    for (size_t i = 0; i < kids.count; i++) // the last one: the type may be the typeof of another
         if (clang_isExpression(kid(l, kids, i).kind))
             list = kid(l, kids, i);
     kids_drop(l, kids);

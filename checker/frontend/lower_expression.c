@@ -165,7 +165,10 @@ static uint32_t lower_unexposed(struct lowering *l, CXCursor e)
     case UNEXPOSED_CONDITIONAL: return lower_gnu_conditional(l, e);
     case UNEXPOSED_VA_ARG: return lower_va_arg(l, e);
     case UNEXPOSED_OFFSETOF: return lower_offsetof(l, e);
-    case UNEXPOSED_CHOOSE: return lower_value(l, chosen_operand(l, e));
+    case UNEXPOSED_CHOOSE:
+        if (clang_Cursor_isNull(chosen_operand(l, e)))
+            return emit_unknown(l, e, type, "a __builtin_choose_expr whose choice cannot be told");
+        return lower_value(l, chosen_operand(l, e));
     case UNEXPOSED_CONSTANT: return lower_integer(l, e);
     case UNEXPOSED_DESIGNATED: case UNEXPOSED_OTHER: break;
     }

@@ -163,29 +163,6 @@ static void lower_label(struct lowering *l, CXCursor s)
     lower_statement(l, last_child(s));
 }
 
-// Assembly may write each lvalue that it names; what else it does is unknown.
-void lower_asm(struct lowering *l, CXCursor s)
-{
-    struct kids kids = kids_of(l, s);
-    for (size_t i = 0; i < kids.count; i++) {
-        CXCursor operand = without_parentheses(kid(l, kids, i));
-        if (operand.kind != CXCursor_DeclRefExpr && operand.kind != CXCursor_MemberRefExpr &&
-            operand.kind != CXCursor_ArraySubscriptExpr && operand.kind != CXCursor_UnaryOperator)
-            continue;
-        if (operand.kind == CXCursor_UnaryOperator &&
-            clang_getCursorUnaryOperatorKind(operand) != CXUnaryOperator_Deref)
-            continue;
-        struct place place = lower_place(l, operand);
-        if (place.shape.kind != SHAPE_ADDRESS && place.shape.kind != SHAPE_VOID)
-            place_store(l, &place, emit_undetermined(l, place.type, "what inline assembly leaves here"));
-    }
-    kids_drop(l, kids);
-    struct ir_inst unknown = build_inst(IR_UNKNOWN, IR_VOID, IR_NONE, IR_NONE);
-    unknown.text = text_intern(l, "inline assembly");
-    emit(l, unknown);
-    gap(l, s, "inline assembly");
-}
-
 static void lower_unknown_statement(struct lowering *l, CXCursor s)
 {
     struct ir_inst unknown = build_inst(IR_UNKNOWN, IR_VOID, IR_NONE, IR_NONE);
