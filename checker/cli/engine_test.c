@@ -4,8 +4,9 @@
 
 struct test_options {
     struct common_options common;
-    bool no_slice, no_merge;
+    bool no_slice, no_merge, print;
     const char *entry;
+    unsigned steps;
 };
 
 static const struct option option_table[] = {
@@ -13,16 +14,21 @@ static const struct option option_table[] = {
         offsetof(struct test_options, entry)},
     {"--no-slice", NULL, "execute code that cannot matter too", OPTION_FLAG, offsetof(struct test_options, no_slice)},
     {"--no-merge", NULL, "never merge states of the exploration", OPTION_FLAG, offsetof(struct test_options, no_merge)},
+    {"--print", NULL, "print what the test intrinsics say, and compare nothing", OPTION_FLAG,
+        offsetof(struct test_options, print)},
+    {"--steps", "N", "give up after N steps of exploration", OPTION_NUMBER, offsetof(struct test_options, steps)},
     COMMON_OPTIONS(struct test_options, common),
     {0},
 };
 
 static int test(const struct test_options *options, struct session_options *session)
 {
+    session->step_budget = options->steps;
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
     struct report_run report = {0};
-    unsigned differences = session_engine_test(session, options->entry ? options->entry : "lint_main", stdout, &report);
+    unsigned differences = session_engine_test(session, options->entry ? options->entry : "lint_main",
+        options->print ? SESSION_TEST_PRINT : SESSION_TEST_COMPARE, stdout, &report);
     fflush(stdout);
     common_print_errors(&report);
     bool failed = report.errors.count > 0;

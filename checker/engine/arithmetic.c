@@ -149,6 +149,33 @@ static uint64_t fold(enum ir_op op, unsigned width, uint64_t a, uint64_t b, bool
     return 0;
 }
 
+bool value_evaluate(const struct value *v, uint64_t a, uint64_t b, uint64_t *bits)
+{
+    bool undefined = false;
+    unsigned width = v->operand_width ? v->operand_width : v->width;
+    switch (v->op) {
+    case IR_ZEXT:
+    case IR_TRUNC:
+        *bits = a;
+        break;
+    case IR_SEXT:
+        *bits = (uint64_t)value_signed(a, v->a->width);
+        break;
+    case VALUE_EXTRACT:
+        *bits = a >> 8 * v->offset;
+        break;
+    case VALUE_CONCAT:
+        *bits = a | b << 8 * v->a->width;
+        break;
+    default:
+        if (!v->b || v->op < IR_ADD || v->op > IR_ULE)
+            return false;
+        *bits = fold((enum ir_op)v->op, width, a, b, &undefined);
+    }
+    *bits &= value_mask(v->width);
+    return !undefined;
+}
+
 static bool is_commutative(enum ir_op op)
 {
     return op == IR_ADD || op == IR_MUL || op == IR_AND || op == IR_OR || op == IR_XOR || op == IR_EQ;

@@ -1,6 +1,8 @@
 // What a path has established about unknown values.
 #include "engine/constraint.h"
 
+#include "engine/enumerate.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -360,6 +362,8 @@ static bool exclude(struct values *vs, struct constraints *c, const struct value
     return store_range(vs, c, term, &r);
 }
 
+static bool assume(struct values *vs, struct constraints *c, const struct value *v, bool truth);
+
 // A term that was bound before one of its symbols was: both must agree.
 static bool restate_bound(struct values *vs, struct constraints *c, const struct fact *fact)
 {
@@ -372,7 +376,7 @@ static bool restate_bound(struct values *vs, struct constraints *c, const struct
         return true;
     const struct value *bound = constraint_resolve(vs, c, fact->bound);
     now = constraint_resolve(vs, c, now);
-    return constraint_assume(vs, c, value_binary(vs, IR_EQ, now->width, now, bound), true);
+    return assume(vs, c, value_binary(vs, IR_EQ, now->width, now, bound), true);
 }
 
 // Facts about terms that mention what was just bound hold for the terms' new form.
@@ -391,7 +395,7 @@ static bool restate(struct values *vs, struct constraints *c, const struct value
             continue;
         c->facts.at[i].range = NULL;
         if (value_is_boolean(fact.term)) {
-            if (!constraint_assume(vs, c, now, fact.range->low == 1))
+            if (!assume(vs, c, now, fact.range->low == 1))
                 return false;
         } else {
             struct range r = constraint_range(c, now);
@@ -434,7 +438,7 @@ static bool assume_equal(struct values *vs, struct constraints *c, const struct 
 {
     const struct value *a = condition->a, *b = condition->b;
     if (value_is_boolean(a) && value_is_int(b, 0))
-        return constraint_assume(vs, c, a, !truth);
+        return assume(vs, c, a, !truth);
     if (!truth) {
         if (b->kind == VALUE_INT && a->kind != VALUE_POINTER)
             return exclude(vs, c, a, b->imm);
@@ -484,7 +488,7 @@ static bool narrow(struct values *vs, struct constraints *c, const struct value 
     return store_range(vs, c, b, &rb);
 }
 
-bool constraint_assume(struct values *vs, struct constraints *c, const struct value *v, bool truth)
+static bool assume(struct values *vs, struct constraints *c, const struct value *v, bool truth)
 {
     enum truth known = constraint_test(c, v);
     if (known != TRUTH_OPEN)
@@ -496,6 +500,27 @@ bool constraint_assume(struct values *vs, struct constraints *c, const struct va
     if (v->a->kind != VALUE_INT && v->b->kind != VALUE_INT)
         store_truth(vs, c, v, truth);
     return narrow(vs, c, v, truth);
+}
+
+// What trying all values showed.
+static bool store_few(struct values *vs, struct constraints *c, const struct few *few)
+{
+    for (size_t i = 0; i < few->count; i++) {
+        struct range known = constraint_range(c, few->symbols[i]), found = known;
+        intersect(&found, &few->ranges[i]);
+        if ((found.low != known.low || found.high != known.high) && !store_range(vs, c, few->symbols[i], &found))
+            return false;
+    }
+    return true;
+}
+
+bool constraint_assume(struct values *vs, struct constraints *c, const struct value *v, bool truth)
+{
+    struct few few;
+    enumerate_collect(&few, c, v);
+    if (!assume(vs, c, v, truth))
+        return false;
+    return !few.count || (enumerate_agrees(&few, vs, c) && store_few(vs, c, &few));
 }
 
 bool constraint_assume_range(

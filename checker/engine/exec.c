@@ -352,7 +352,7 @@ static const struct value *float_binary(
 {
     unsigned width = ir_type_size((enum ir_type)inst->type);
     if (a->kind != VALUE_INT || b->kind != VALUE_INT)
-        return inst->op >= IR_EQ ? run_unknown_bytes(run, 4, 0) : value_opaque(&run->values, inst->op, width, a, b);
+        return run_unknown_bytes(run, inst->op >= IR_EQ ? 4 : width, 0); // a term would be one of integers
     double x = as_double(a), y = as_double(b);
     switch (inst->op) {
     case IR_ADD:

@@ -67,6 +67,9 @@ const struct value *value_in_bits(struct values *values, const struct value *v, 
 const struct value *value_extract(struct values *values, const struct value *a, unsigned byte, unsigned width);
 const struct value *value_concat(struct values *values, const struct value *low, const struct value *high);
 
+// What term V is if its operands are A and B. False if that cannot be told.
+bool value_evaluate(const struct value *v, uint64_t a, uint64_t b, uint64_t *bits);
+
 // A term that is not simplified, for operators that nothing is known about (floats).
 const struct value *value_opaque(
     struct values *values, unsigned op, unsigned width, const struct value *a, const struct value *b);

@@ -17,6 +17,7 @@ enum { SOURCE_LIMIT = 64 << 20 };
 struct engine_test {
     const struct session_options *options;
     const char *entry;
+    enum session_test_output output;
     FILE *out;
     struct report_run *run;
     struct pack pack;
@@ -117,17 +118,29 @@ static void compare(struct engine_test *test, const struct engine_result *result
         fprintf(test->out, "%s: incomplete: %s\n", test->options->paths[0], result->reasons.at[i].text);
 }
 
+static void print(struct engine_test *test, const struct engine_result *result)
+{
+    for (size_t i = 0; i < result->values.count; i++)
+        fprintf(test->out, "%s\n", result->values.at[i]);
+    for (size_t i = 0; i < result->reasons.count; i++)
+        fprintf(test->out, "incomplete: %s\n", result->reasons.at[i].text);
+}
+
 static void explore(struct engine_test *test, struct ir_unit *unit)
 {
     enum ir_origin origin = IR_FROM_DRIVER;
     struct ir_program *program = ir_link(&unit, &origin, 1);
     struct engine_options options = {
         .entry = test->entry,
+        .step_budget = test->options->step_budget,
         .no_slice = test->options->slicing == SESSION_WHOLE,
         .no_merge = test->options->merging == SESSION_UNMERGED,
     };
     struct engine_result *result = engine_run(program, &options);
-    compare(test, result);
+    if (test->output == SESSION_TEST_PRINT)
+        print(test, result);
+    else
+        compare(test, result);
     engine_result_free(result);
     ir_program_free(program);
 }
@@ -164,10 +177,10 @@ static void run_test(struct engine_test *test)
     free(pack);
 }
 
-unsigned session_engine_test(
-    const struct session_options *options, const char *entry, FILE *out, struct report_run *run)
+unsigned session_engine_test(const struct session_options *options, const char *entry, enum session_test_output output,
+    FILE *out, struct report_run *run)
 {
-    struct engine_test test = {.options = options, .entry = entry, .out = out, .run = run};
+    struct engine_test test = {.options = options, .entry = entry, .output = output, .out = out, .run = run};
     char *problem = pack_find(&test.pack, options->rules);
     struct frontend_options frontend = {.rules = test.pack.folder, .wdk = options->wdk};
     if (problem)

@@ -50,10 +50,12 @@ bool session_print_ir(const struct session_options *options, const char *functio
 // virtual files that it needs (names in another case, generated headers); NULL: the command lines lack them.
 void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run);
 
-// Runs the engine on a program that is one file, and compares what the test intrinsics print with the
-// `// expect:` comments in it. Differences go to OUT; returns how many there are.
-unsigned session_engine_test(
-    const struct session_options *options, const char *entry, FILE *out, struct report_run *run);
+// Runs the engine on a program that is one file. Compares what the test intrinsics print with the `// expect:`
+// comments in it: differences go to OUT, and it returns how many there are; or writes to OUT what they print, and why
+// not everything was explored.
+enum session_test_output { SESSION_TEST_COMPARE, SESSION_TEST_PRINT };
+unsigned session_engine_test(const struct session_options *options, const char *entry, enum session_test_output output,
+    FILE *out, struct report_run *run);
 
 // The exit statuses of session_execute beside the program's own, as a shell has them for a command that it could not
 // run to its end.
