@@ -55,10 +55,11 @@ def compile_and_run(cc, flags, source, program, seconds):
     return outcome
 
 
-def execute(options, flags, source):
-    """The outcome of SOURCE, executed in the engine."""
+def execute(options, flags, source, *more):
+    """The outcome of SOURCE, compiled with FLAGS and executed in the engine with MORE options."""
     ndislint = ROOT / options.build / "ndislint"
-    return run([str(ndislint), "run", "--steps", str(options.steps), str(source), "--", *flags], options.seconds)
+    command = [str(ndislint), "run", "--steps", str(options.steps), *more, str(source), "--", *flags]
+    return run(command, options.seconds)
 
 
 class Tally:

@@ -5,11 +5,14 @@
 struct run_options {
     const char *rules;
     unsigned jobs, steps;
+    bool windows;
 };
 
 static const struct option option_table[] = {
     {"--steps", "N", "give up after N steps (default: 100 million)", OPTION_NUMBER,
         offsetof(struct run_options, steps)},
+    {"--windows", NULL, "compile it as a driver is: LLP64, Microsoft's extensions and layout", OPTION_FLAG,
+        offsetof(struct run_options, windows)},
     {"--rules", "DIR", "use the rule pack in DIR, whose folder libc models the C library", OPTION_TEXT,
         offsetof(struct run_options, rules)},
     {"-j", "N", "parse N files at once (default: one per processor)", OPTION_NUMBER,
@@ -29,7 +32,8 @@ static int execute(const struct run_options *options, const struct operands *ope
         .step_budget = options->steps,
     };
     struct report_run report = {0};
-    int status = session_execute(&session, stdout, stderr, &report);
+    enum session_target target = options->windows ? SESSION_WINDOWS : SESSION_HOST;
+    int status = session_execute(&session, target, stdout, stderr, &report);
     fflush(stdout);
     common_print_errors(&report);
     report_run_free(&report);

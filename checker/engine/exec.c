@@ -481,9 +481,11 @@ static enum advance value_instruction(struct run *run, struct state *state, cons
     case IR_ALLOCA:
         v = new_alloca(run, state);
         break;
-    case IR_CHOOSE:
+    case IR_CHOOSE: // when a program is executed, no exception is raised
         v = value_int(&run->values, 4,
-            exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
+            run->execution
+                ? 0
+                : exec_choose(run, state, PATH_CHOICE, ir_string(vec_last(&state->frames)->unit, inst->text)));
         break;
     case IR_UNKNOWN:
         if (run->execution)

@@ -93,6 +93,8 @@ static void lower_empty(struct lowering *l, const struct asm_text *text, struct 
             place_store(l, &place, values[i]);
         } else if (*text->constraints[i] != '+') {
             store_unknown(l, output);
+        } else {
+            (void)lower_place(l, output);
         }
     }
 }

@@ -11,6 +11,7 @@
 
 struct executing {
     const struct session_options *options;
+    enum session_target target;
     FILE *streams[2]; // standard output, standard error
     struct report_run *run;
     char *cwd;
@@ -18,7 +19,8 @@ struct executing {
     char *library;       // the folder of the models of the C library
     VEC(char *) paths;   // of the program's sources, then of the models
     size_t own;          // how many are the program's
-    struct frontend_result parsed;
+    struct frontend_result parsed[2]; // the program's units, the models'
+    VEC(struct ir_unit *) units;      // all, borrowed from those
 };
 
 // ---- sources ----
@@ -36,19 +38,28 @@ static void list_sources(struct executing *x)
     folder_cache_free(cache);
 }
 
+static void parse_part(struct executing *x, enum frontend_target target, size_t first, size_t count,
+    const char *const *flags, size_t flag_count, struct frontend_result *result)
+{
+    struct frontend_source *sources = memory_new(count * sizeof *sources);
+    for (size_t i = 0; i < count; i++)
+        sources[i] = (struct frontend_source){x->paths.at[first + i], flags, flag_count};
+    struct frontend_options frontend = {
+        .target = target, .rules = x->pack.folder, .jobs = x->options->jobs, .stop = x->options->stop};
+    frontend_run(&frontend, sources, count, result);
+    for (size_t i = 0; i < result->unit_count; i++)
+        vec_push(&x->units, result->units[i]);
+    free(sources);
+}
+
 // The models see the intrinsics of the rule pack; the program's own flags are the program's.
 static void parse(struct executing *x)
 {
     char *include = memory_format("-I%s", x->pack.folder);
     const char *const library_flags[] = {include};
-    struct frontend_source *sources = memory_new(x->paths.count * sizeof *sources);
-    for (size_t i = 0; i < x->paths.count; i++)
-        sources[i] = i < x->own ? (struct frontend_source){x->paths.at[i], x->options->flags, x->options->flag_count}
-                                : (struct frontend_source){x->paths.at[i], library_flags, 1};
-    struct frontend_options frontend = {
-        .target = FRONTEND_HOST, .rules = x->pack.folder, .jobs = x->options->jobs, .stop = x->options->stop};
-    frontend_run(&frontend, sources, x->paths.count, &x->parsed);
-    free(sources);
+    enum frontend_target target = x->target == SESSION_WINDOWS ? FRONTEND_WINDOWS : FRONTEND_HOST;
+    parse_part(x, target, 0, x->own, x->options->flags, x->options->flag_count, &x->parsed[0]);
+    parse_part(x, FRONTEND_HOST, x->own, x->paths.count - x->own, library_flags, 1, &x->parsed[1]);
     free(include);
 }
 
@@ -65,12 +76,13 @@ static void add_error(struct executing *x, struct report_place place, const char
 // What was not compiled cannot be executed; what is only not understood may lie where the program never comes to.
 static bool is_whole(struct executing *x)
 {
-    for (size_t i = 0; i < x->parsed.problems.count; i++) {
-        const struct frontend_problem *problem = &x->parsed.problems.at[i];
-        add_error(x, collect_place(x->cwd, problem->file, problem->line, problem->column), problem->text);
-    }
-    for (size_t u = 0; u < x->parsed.unit_count; u++) {
-        const struct ir_unit *unit = x->parsed.units[u];
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < x->parsed[p].problems.count; i++) {
+            const struct frontend_problem *problem = &x->parsed[p].problems.at[i];
+            add_error(x, collect_place(x->cwd, problem->file, problem->line, problem->column), problem->text);
+        }
+    for (size_t u = 0; u < x->units.count; u++) {
+        const struct ir_unit *unit = x->units.at[u];
         for (size_t g = 0; unit && g < unit->gaps.count; g++)
             if (unit->gaps.at[g].is_error)
                 add_error(x, collect_loc(x->cwd, unit, unit->gaps.at[g].loc), ir_string(unit, unit->gaps.at[g].reason));
@@ -112,11 +124,11 @@ static int status_of(struct executing *x, const struct engine_execution *executi
 
 static int execute(struct executing *x)
 {
-    uint32_t count = (uint32_t)x->parsed.unit_count;
+    uint32_t count = (uint32_t)x->units.count;
     enum ir_origin *origins = memory_new(count * sizeof *origins);
     for (uint32_t u = 0; u < count; u++)
         origins[u] = u < x->own ? IR_FROM_DRIVER : IR_FROM_PACK;
-    struct ir_program *program = ir_link(x->parsed.units, origins, count);
+    struct ir_program *program = ir_link(x->units.at, origins, count);
     struct engine_execute_options options = {.entry = "lint_start",
         .step_budget = x->options->step_budget,
         .stop = x->options->stop,
@@ -131,9 +143,10 @@ static int execute(struct executing *x)
     return status;
 }
 
-int session_execute(const struct session_options *options, FILE *out, FILE *err, struct report_run *run)
+int session_execute(
+    const struct session_options *options, enum session_target target, FILE *out, FILE *err, struct report_run *run)
 {
-    struct executing x = {.options = options, .streams = {out, err}, .run = run, .cwd = file_cwd()};
+    struct executing x = {.options = options, .target = target, .streams = {out, err}, .run = run, .cwd = file_cwd()};
     char *problem = pack_find(&x.pack, options->rules);
     int status = SESSION_NOT_EXECUTED;
     if (problem) {
@@ -144,7 +157,9 @@ int session_execute(const struct session_options *options, FILE *out, FILE *err,
         if (is_whole(&x))
             status = execute(&x);
     }
-    frontend_result_free(&x.parsed);
+    vec_free(&x.units);
+    frontend_result_free(&x.parsed[0]);
+    frontend_result_free(&x.parsed[1]);
     for (size_t i = 0; i < x.paths.count; i++)
         free(x.paths.at[i]);
     vec_free(&x.paths);
