@@ -223,6 +223,20 @@ static void put_reached(struct canon *c)
     }
 }
 
+// A slot that is written before it is read is dead, and yet a pointer may lead to it: what is written to the slot then
+// shows through the pointer.
+static void put_aliases(struct canon *c)
+{
+    for (size_t i = 0; i < c->state->frames.count; i++) {
+        const struct frame *frame = c->state->frames.at[i];
+        for (uint32_t s = 0; s < frame->function->locals; s++) {
+            uint32_t number = frame->slots[s] ? numbered(c, &c->regions, frame->slots[s]) : 0;
+            if (number)
+                put(c, (uint64_t)i << 40 | s), put(c, number);
+        }
+    }
+}
+
 static bool is_reached(const struct canon *c, const struct value *v)
 {
     if (v->kind == VALUE_SYMBOL)
@@ -280,6 +294,7 @@ static XXH128_hash_t key_of(struct run *run, struct state *state)
     begin(c, run, state);
     put_roots(c);
     put_reached(c);
+    put_aliases(c);
     put_facts(c);
     return XXH3_128bits(c->words.at, c->words.count * sizeof *c->words.at);
 }
