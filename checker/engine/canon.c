@@ -246,6 +246,59 @@ static bool is_reached(const struct canon *c, const struct value *v)
     return (!v->a || is_reached(c, v->a)) && (!v->b || is_reached(c, v->b));
 }
 
+// Whether a fact about V ties unknowns that the roots reach to others: it has some of both.
+enum tie { TIE_REACHED = 1, TIE_OTHERS = 2, TIE_BOTH = 3 };
+
+static unsigned tie_of(const struct canon *c, const struct value *v)
+{
+    if (!v || !v->symbolic || v->kind == VALUE_POINTER)
+        return 0;
+    if (v->kind == VALUE_SYMBOL)
+        return is_reached(c, v) ? TIE_REACHED : TIE_OTHERS;
+    return tie_of(c, v->a) | tie_of(c, v->b);
+}
+
+static void number_symbols(struct canon *c, const struct value *v)
+{
+    if (!v || !v->symbolic || v->kind == VALUE_POINTER)
+        return;
+    if (v->kind == VALUE_SYMBOL && !is_reached(c, v))
+        give_number(c, &c->symbols, v->imm, ++c->symbol_count);
+    number_symbols(c, v->a);
+    number_symbols(c, v->b);
+}
+
+static bool has_many_values(const struct canon *c, const struct value *v)
+{
+    enum { MANY = 1024 };
+    struct range range = constraint_range(&c->state->constraints, v);
+    return range.high - range.low >= MANY;
+}
+
+// That two numbers differ says nothing about one of them, where the other has many values.
+static bool ties(const struct canon *c, const struct fact *fact)
+{
+    if (fact->term->kind != VALUE_TERM || (!fact->bound && !fact->range) || tie_of(c, fact->term) != TIE_BOTH)
+        return false;
+    bool differ = fact->term->op == IR_EQ && fact->range && fact->range->high == 0;
+    return !differ || !has_many_values(c, fact->term->a) || !has_many_values(c, fact->term->b);
+}
+
+// Unknowns that no root reaches count where facts tie them to one that is reached. They are numbered in the order of
+// the facts, which is not canonical: at worst two equal states are told apart.
+static void reach_tied(struct canon *c)
+{
+    const struct constraints *constraints = &c->state->constraints;
+    for (uint32_t before = UINT32_MAX; before != c->symbol_count;) {
+        before = c->symbol_count;
+        for (size_t i = 0; i < constraints->facts.count; i++) {
+            const struct fact *fact = &constraints->facts.at[i];
+            if (ties(c, fact))
+                number_symbols(c, fact->term);
+        }
+    }
+}
+
 // Facts have no canonical order, so their hashes are added up.
 static uint64_t hash_fact(struct canon *c, const struct fact *fact)
 {
@@ -267,6 +320,7 @@ static uint64_t hash_fact(struct canon *c, const struct fact *fact)
 static void put_facts(struct canon *c)
 {
     uint64_t sum = 0;
+    reach_tied(c);
     for (size_t i = 0; i < c->state->constraints.facts.count; i++) {
         const struct fact *fact = &c->state->constraints.facts.at[i];
         if (fact->bound ? fact->term->kind != VALUE_TERM || !is_reached(c, fact->term)
