@@ -26,6 +26,13 @@ static bool is_call_of(CXCursor e, const char *name)
     return same;
 }
 
+static bool is_literal(struct lowering *l, CXCursor e)
+{
+    for (e = without_parentheses(e);; e = without_parentheses(last_child(e)))
+        if (e.kind != CXCursor_UnexposedExpr || unexposed_kind_of(l, e) != UNEXPOSED_CAST)
+            return e.kind == CXCursor_IntegerLiteral;
+}
+
 // The condition inside what only wraps it: parentheses, implicit conversions that keep its truth, and
 // __builtin_expect.
 static CXCursor unwrapped_condition(struct lowering *l, CXCursor condition)
@@ -46,7 +53,8 @@ static CXCursor unwrapped_condition(struct lowering *l, CXCursor condition)
                 return e;
         } else if (is_call_of(e, "__builtin_expect")) {
             struct kids kids = kids_of(l, e);
-            inner = kids.count > 1 ? kid(l, kids, 1) : inner;
+            if (kids.count > 2 && is_literal(l, kid(l, kids, 2))) // else it may do something
+                inner = kid(l, kids, 1);
             kids_drop(l, kids);
         }
         if (clang_Cursor_isNull(inner))

@@ -34,5 +34,8 @@ int main(void)
     CHECK(many(TEN(1), TEN(2), TEN(3), 4, 5, 6, 7) == 82);
     __builtin_prefetch(&i + i++, 0, 0);
     CHECK(i == 1);
+    if (__builtin_expect(i ? i != 1 : 0, i++))
+        return 1;
+    CHECK(i == 2);
     return 0;
 }
