@@ -118,8 +118,8 @@ struct engine_execute_options {
 
 // Executes PROGRAM, which must leave nothing open: every branch depends on known values. RESULT is released with
 // engine_execution_free.
-void engine_execute(const struct ir_program *program, const struct engine_execute_options *options,
-    struct engine_execution *result);
+void engine_execute(
+    const struct ir_program *program, const struct engine_execute_options *options, struct engine_execution *result);
 
 void engine_execution_free(struct engine_execution *result);
 

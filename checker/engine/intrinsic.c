@@ -9,7 +9,8 @@
 #define INTRINSICS(X) \
     X(lint_choose) \
     X(lint_fails) \
-    X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
+    X(lint_fresh) \
+    X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
         X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) \
             X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
                 X(lint_defers) X(lint_host_write) X(lint_host_format) X(memcpy) X(memmove) X(memset) X(memcmp) \

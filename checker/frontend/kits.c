@@ -141,8 +141,7 @@ static void add_host(struct frontend_folders *folders, const char *resources)
     add_folder(folders, "/usr/include", "");
 }
 
-static void add_windows(
-    struct frontend_folders *folders, const struct frontend_options *options, const char *resources)
+static void add_windows(struct frontend_folders *folders, const struct frontend_options *options, const char *resources)
 {
     // clang's own headers stand before Microsoft's, and behind mingw-w64's, which continue with them.
     if (options->wdk && resources)

@@ -68,8 +68,8 @@ enum {
 // Executes the C program whose sources are the files, from its main: what it prints goes to OUT and ERR. It is compiled
 // for this machine, or as a driver is. Returns its exit status.
 enum session_target { SESSION_HOST, SESSION_WINDOWS };
-int session_execute(const struct session_options *options, enum session_target target, FILE *out, FILE *err,
-    struct report_run *run);
+int session_execute(
+    const struct session_options *options, enum session_target target, FILE *out, FILE *err, struct report_run *run);
 
 // The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);
