@@ -1,5 +1,6 @@
 // The intrinsics of the rule pack, the memory functions of the C library, and what the engine's own tests ask.
 #include "engine/demand.h"
+#include "engine/library.h"
 #include "engine/run.h"
 
 #include <inttypes.h>
@@ -10,11 +11,12 @@
     X(lint_choose) \
     X(lint_fails) \
     X(lint_fresh) \
-    X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
-        X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) \
-            X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
-                X(lint_defers) X(lint_host_write) X(lint_host_format) X(memcpy) X(memmove) X(memset) X(memcmp) \
-                    X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_fresh_memory) \
+    X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) \
+        X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) \
+            X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_host_write) \
+                X(lint_host_format) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
+                    X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -36,15 +38,7 @@ uint8_t intrinsic_find(const char *name)
     return 0;
 }
 
-struct call { // one call of an intrinsic
-    struct run *run;
-    struct state *state;
-    const struct ir_inst *inst;
-    const struct value **arguments;
-    uint32_t count;
-};
-
-static const struct value *argument(const struct call *c, uint32_t i)
+const struct value *call_argument(const struct call *c, uint32_t i)
 {
     return i < c->count ? c->arguments[i] : value_int(&c->run->values, 8, 0);
 }
@@ -52,7 +46,7 @@ static const struct value *argument(const struct call *c, uint32_t i)
 // The text of the string literal that argument I points to.
 static const char *text_argument(const struct call *c, uint32_t i)
 {
-    const struct value *v = argument(c, i);
+    const struct value *v = call_argument(c, i);
     if (v->kind != VALUE_POINTER || c->run->origins.at[v->imm].kind != REGION_GLOBAL)
         return "";
     const struct ir_program_global *g = &c->run->program->globals.at[c->run->origins.at[v->imm].ref];
@@ -61,7 +55,7 @@ static const char *text_argument(const struct call *c, uint32_t i)
     return global->is_string ? unit->text.at + global->bytes + v->offset : "";
 }
 
-static enum advance done(const struct call *c, const struct value *v)
+enum advance call_done(const struct call *c, const struct value *v)
 {
     if (v && c->inst->dst != IR_NONE)
         exec_set(c->state, c->inst->dst,
@@ -70,9 +64,9 @@ static enum advance done(const struct call *c, const struct value *v)
     return ADVANCE_ON;
 }
 
-static enum advance done_int(const struct call *c, uint64_t n)
+enum advance call_done_int(const struct call *c, uint64_t n)
 {
-    return done(c, value_int(&c->run->values, 8, n));
+    return call_done(c, value_int(&c->run->values, 8, n));
 }
 
 // ---- choices and unknowns ----
@@ -89,20 +83,20 @@ static enum advance fails(const struct call *c)
     if (mine && mine->count >= IN_A_ROW && c->state->forced < 0) {
         mine->count = 0;
         path_add_decision(c->run, c->state, PATH_CHOICE, text_argument(c, 0), 0);
-        return done_int(c, 0);
+        return call_done_int(c, 0);
     }
     uint32_t failed = exec_choose(c->run, c->state, PATH_CHOICE, text_argument(c, 0));
     if (!mine && frame && failed)
         vec_push(&c->state->failures, (struct failure_count){frame->unit, frame->inst, 1});
     else if (mine)
         mine->count = failed ? mine->count + 1 : 0;
-    return done_int(c, failed);
+    return call_done_int(c, failed);
 }
 
 static uint64_t domain_word(const struct call *c, int64_t offset, uint64_t otherwise)
 {
     struct place place;
-    if (!memory_place(c->run, c->state, argument(c, 0), 8, false, &place))
+    if (!memory_place(c->run, c->state, call_argument(c, 0), 8, false, &place))
         return otherwise;
     place.offset += offset;
     const struct value *v = memory_load(c->run, c->state, place, IR_I64);
@@ -117,41 +111,41 @@ static enum advance fresh(const struct call *c)
     constraint_assume_range(&c->run->values, &c->state->constraints, v, low, high);
     v = constraint_resolve(&c->run->values, &c->state->constraints, v);
     path_add(c->run, c->state, (struct path){.kind = PATH_FRESH, .value = v});
-    return done(c, v);
+    return call_done(c, v);
 }
 
 static enum advance fresh_memory(const struct call *c)
 {
     uint32_t region =
         run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
-    return done(c, value_pointer(&c->run->values, region, 0, false));
+    return call_done(c, value_pointer(&c->run->values, region, 0, false));
 }
 
 static enum advance allocate(const struct call *c)
 {
-    const struct value *size = argument(c, 0);
-    enum fill fill = value_is_int(argument(c, 1), 0) ? FILL_UNWRITTEN : FILL_ZERO;
+    const struct value *size = call_argument(c, 0);
+    enum fill fill = value_is_int(call_argument(c, 1), 0) ? FILL_UNWRITTEN : FILL_ZERO;
     uint32_t region = run_region(c->run, (struct origin){.kind = REGION_HEAP,
                                              .background = (uint8_t)fill,
                                              .size = size->kind == VALUE_INT ? size->imm : UINT64_MAX});
-    return done(c, value_pointer(&c->run->values, region, 0, false));
+    return call_done(c, value_pointer(&c->run->values, region, 0, false));
 }
 
 static enum advance release(const struct call *c)
 {
-    const struct value *v = argument(c, 0);
+    const struct value *v = call_argument(c, 0);
     if (v->kind == VALUE_POINTER && c->run->origins.at[v->imm].kind != REGION_GLOBAL) {
         struct content *content = content_new(FILL_UNKNOWN);
         content->freed = 1;
         state_set_content(c->state, (uint32_t)v->imm, content);
     }
-    return done(c, NULL);
+    return call_done(c, NULL);
 }
 
 static enum advance assume(const struct call *c)
 {
-    const struct value *v = argument(c, 0);
-    return constraint_assume(&c->run->values, &c->state->constraints, v, true) ? done(c, NULL) : ADVANCE_END;
+    const struct value *v = call_argument(c, 0);
+    return constraint_assume(&c->run->values, &c->state->constraints, v, true) ? call_done(c, NULL) : ADVANCE_END;
 }
 
 static bool has_flag(const struct value *v, unsigned flag)
@@ -167,27 +161,28 @@ static enum advance site(const struct call *c)
 {
     const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
     if (!frame)
-        return done_int(c, 0);
+        return call_done_int(c, 0);
     for (size_t i = 0; i < c->run->sites.count; i++)
         if (c->run->sites.at[i].unit == frame->unit && c->run->sites.at[i].inst == frame->inst)
-            return done_int(c, i + 1);
+            return call_done_int(c, i + 1);
     vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id});
-    return done_int(c, c->run->sites.count);
+    return call_done_int(c, c->run->sites.count);
 }
 
 // ---- what the models say ----
 
 static enum advance note(const struct call *c)
 {
-    path_add(c->run, c->state, (struct path){.kind = PATH_NOTE, .text = text_argument(c, 1), .value = argument(c, 0)});
-    return done(c, NULL);
+    path_add(
+        c->run, c->state, (struct path){.kind = PATH_NOTE, .text = text_argument(c, 1), .value = call_argument(c, 0)});
+    return call_done(c, NULL);
 }
 
 static enum advance entry(const struct call *c)
 {
     c->state->transaction++;
     path_add(c->run, c->state, (struct path){.kind = PATH_ENTRY, .text = text_argument(c, 0), .length = 1});
-    return done(c, NULL);
+    return call_done(c, NULL);
 }
 
 static enum advance violation(const struct call *c, bool at_return)
@@ -198,187 +193,16 @@ static enum advance violation(const struct call *c, bool at_return)
         at = c->state->left;
     else if (frame)
         at = (struct path_place){frame->unit, frame->inst, frame->id};
-    const struct value *site_number = argument(c, 2);
+    const struct value *site_number = call_argument(c, 2);
     struct candidate candidate = {.rule = text_argument(c, 0),
-        .subject = argument(c, 1),
+        .subject = call_argument(c, 1),
         .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
         .message = text_argument(c, 3),
         .at_return = at_return,
         .at = at,
         .path = c->state->path};
     run_violation(c->run, c->state, &candidate);
-    return done(c, NULL);
-}
-
-// ---- memory functions of the C library ----
-
-static bool known_size(const struct value *v, uint64_t *size)
-{
-    *size = v->imm;
-    return v->kind == VALUE_INT;
-}
-
-static bool is_address(const struct cell *cell)
-{
-    return cell->fill == FILL_VALUE && (cell->value->kind == VALUE_POINTER || cell->value->kind == VALUE_FUNCTION);
-}
-
-// How many bytes an operation of unknown SIZE at PLACE is taken to cover: no more than SIZE can be, nor than the rest
-// of the object, nor, from the middle of an object on, as far as the next address: a member is filled, what follows is not.
-static uint64_t rest_of(const struct call *c, struct place place, const struct value *size)
-{
-    uint64_t whole = c->run->origins.at[place.region].size;
-    uint64_t rest = whole == UINT64_MAX || place.offset < 0 ? 1ull << 20 : whole - (uint64_t)place.offset;
-    uint64_t most = constraint_range(&c->state->constraints, size).high;
-    rest = most < rest ? most : rest;
-    const struct content *content = memory_content(c->run, c->state, place.region);
-    for (size_t i = content_at(content, place.offset); place.offset > 0 && i < content->cells.count; i++)
-        if (is_address(&content->cells.at[i]) && content->cells.at[i].offset >= place.offset)
-            return (uint64_t)(content->cells.at[i].offset - place.offset) < rest
-                       ? (uint64_t)(content->cells.at[i].offset - place.offset)
-                       : rest;
-    return rest;
-}
-
-static enum advance move_bytes(const struct call *c)
-{
-    struct place to, from;
-    uint64_t size;
-    bool known = known_size(argument(c, 2), &size);
-    if (known && size == 0)
-        return done(c, argument(c, 0));
-    if (!memory_place(c->run, c->state, argument(c, 0), size, true, &to) ||
-        !memory_place(c->run, c->state, argument(c, 1), size, false, &from))
-        return ADVANCE_END;
-    if (known)
-        memory_copy(c->run, c->state, to, from, size);
-    else
-        content_fill(&c->run->values, memory_own_content(c->run, c->state, to.region), to.offset,
-            rest_of(c, to, argument(c, 2)), FILL_UNKNOWN);
-    return done(c, argument(c, 0));
-}
-
-static enum advance set_bytes(const struct call *c)
-{
-    enum { WRITTEN_OUT = 4096 };
-    struct place to;
-    uint64_t size;
-    bool known = known_size(argument(c, 2), &size);
-    if (known && size == 0)
-        return done(c, argument(c, 0));
-    if (!memory_place(c->run, c->state, argument(c, 0), size, true, &to))
-        return ADVANCE_END;
-    struct content *content = memory_own_content(c->run, c->state, to.region);
-    const struct value *byte = value_convert(&c->run->values, IR_TRUNC, 1, argument(c, 1));
-    if (!known)
-        size = rest_of(c, to, argument(c, 2));
-    if (value_is_int(byte, 0))
-        content_fill(&c->run->values, content, to.offset, size, FILL_ZERO);
-    else if (byte->kind == VALUE_INT && (size <= WRITTEN_OUT || c->run->execution))
-        for (uint64_t i = 0; i < size; i++)
-            content_write(&c->run->values, content, to.offset + (int64_t)i, byte);
-    else
-        content_fill(&c->run->values, content, to.offset, size, FILL_UNKNOWN);
-    return done(c, argument(c, 0));
-}
-
-// -1, 0, 1 as memcmp says, or 2 if an unknown byte decides.
-static int compare(const struct call *c, struct place a, struct place b, uint64_t size)
-{
-    for (uint64_t i = 0; i < size; i++) {
-        const struct value *x = memory_load(c->run, c->state, (struct place){a.region, a.offset + (int64_t)i}, IR_I8);
-        const struct value *y = memory_load(c->run, c->state, (struct place){b.region, b.offset + (int64_t)i}, IR_I8);
-        if (x == y)
-            continue;
-        if (x->kind != VALUE_INT || y->kind != VALUE_INT)
-            return 2;
-        return x->imm < y->imm ? -1 : 1;
-    }
-    return 0;
-}
-
-static enum advance compare_bytes(const struct call *c)
-{
-    enum { COMPARED = 4096 };
-    struct place a, b;
-    uint64_t size;
-    if (!known_size(argument(c, 2), &size) || (size > COMPARED && !c->run->execution))
-        return done(c, run_unknown_bytes(c->run, 4, 0));
-    if (size == 0)
-        return done_int(c, 0);
-    if (!memory_place(c->run, c->state, argument(c, 0), size, false, &a) ||
-        !memory_place(c->run, c->state, argument(c, 1), size, false, &b))
-        return ADVANCE_END;
-    int order = compare(c, a, b, size);
-    return order == 2 ? done(c, run_unknown_bytes(c->run, 4, 0)) : done_int(c, (uint64_t)(int64_t)order);
-}
-
-// The text at ADDRESS, if it is known and fits into SIZE bytes.
-static bool text_of(const struct call *c, const struct value *address, char *text, size_t size)
-{
-    struct place at;
-    if (!memory_place(c->run, c->state, address, 1, false, &at))
-        return false;
-    for (size_t n = 0; n < size; n++, at.offset++) {
-        const struct value *v = memory_load(c->run, c->state, at, IR_I8);
-        text[n] = (char)v->imm;
-        if (v->kind != VALUE_INT || !text[n])
-            return v->kind == VALUE_INT;
-    }
-    return false;
-}
-
-static enum advance length(const struct call *c, enum ir_type unit)
-{
-    enum { LONGEST = 4096 };
-    struct place at;
-    if (!memory_place(c->run, c->state, argument(c, 0), 1, false, &at))
-        return ADVANCE_END;
-    for (uint64_t n = 0; n < LONGEST || c->run->execution; n++, at.offset += ir_type_size(unit)) {
-        const struct value *v = memory_load(c->run, c->state, at, unit);
-        if (value_is_int(v, 0))
-            return done_int(c, n);
-        if (v->kind != VALUE_INT)
-            break;
-    }
-    return done(c, run_unknown_bytes(c->run, 8, 0));
-}
-
-// ---- programs that are executed ----
-
-// lint_host_write(stream, bytes, count)
-static enum advance host_write(const struct call *c)
-{
-    struct place from;
-    const struct value *stream = argument(c, 0), *count = argument(c, 2);
-    if (!c->run->execution || stream->kind != VALUE_INT || count->kind != VALUE_INT)
-        return execute_stuck(c->run, c->state, "output of a size that is not known");
-    if (!memory_place(c->run, c->state, argument(c, 1), count->imm, false, &from))
-        return ADVANCE_END;
-    enum advance advance = execute_write(c->run, c->state, (int)stream->imm, from, count->imm);
-    return advance == ADVANCE_END ? ADVANCE_END : done(c, NULL);
-}
-
-static enum advance host_exit(const struct call *c)
-{
-    const struct value *status = argument(c, 0);
-    if (status->kind != VALUE_INT)
-        return execute_stuck(c->run, c->state, "an exit with a status that is not known");
-    return execute_end(c->run, c->state, ENGINE_END_EXITED, (int)(status->imm & 0xff));
-}
-
-// lint_host_format(to, format, number)
-static enum advance host_format(const struct call *c)
-{
-    struct place to;
-    char format[32] = "";
-    const struct value *number = argument(c, 2);
-    if (!c->run->execution || number->kind != VALUE_INT)
-        return execute_stuck(c->run, c->state, "output of a number that is not known");
-    if (!text_of(c, argument(c, 1), format, sizeof format) ||
-        !memory_place(c->run, c->state, argument(c, 0), 0, true, &to))
-        return ADVANCE_END;
-    return done_int(c, execute_format(c->run, c->state, to, format, number->imm));
+    return call_done(c, NULL);
 }
 
 // ---- tests of the engine ----
@@ -399,15 +223,15 @@ static char *describe(const struct call *c, const struct value *v)
 
 static enum advance test_value(const struct call *c)
 {
-    run_test_output(c->run, c->state, describe(c, argument(c, 0)));
-    return done(c, NULL);
+    run_test_output(c->run, c->state, describe(c, call_argument(c, 0)));
+    return call_done(c, NULL);
 }
 
 static bool can_be(const struct call *c, bool truth)
 {
     struct constraints trial;
     constraints_copy(&trial, &c->state->constraints);
-    bool possible = constraint_assume(&c->run->values, &trial, argument(c, 0), truth);
+    bool possible = constraint_assume(&c->run->values, &trial, call_argument(c, 0), truth);
     constraints_free(&trial);
     return possible;
 }
@@ -416,20 +240,20 @@ static enum advance test_true(const struct call *c)
 {
     bool yes = can_be(c, true), no = can_be(c, false);
     run_test_output(c->run, c->state, memory_format("%s", yes && no ? "unknown" : yes ? "true" : "false"));
-    return done(c, NULL);
+    return call_done(c, NULL);
 }
 
 static enum advance test_reached(const struct call *c)
 {
     run_test_output(c->run, c->state, memory_format("reached"));
-    return done(c, NULL);
+    return call_done(c, NULL);
 }
 
 // Whether the function that is the argument may matter: SET says so of those that are known.
 static enum advance is_in(const struct call *c, const uint8_t *set)
 {
-    const struct value *function = argument(c, 0);
-    return done_int(c, !set || function->kind != VALUE_FUNCTION || set[function->imm]);
+    const struct value *function = call_argument(c, 0);
+    return call_done_int(c, !set || function->kind != VALUE_FUNCTION || set[function->imm]);
 }
 
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
@@ -440,7 +264,7 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_NONE:
         break;
     case INTRINSIC_lint_choose:
-        return done_int(c, exec_choose(run, state, PATH_CHOICE, text_argument(c, 0)));
+        return call_done_int(c, exec_choose(run, state, PATH_CHOICE, text_argument(c, 0)));
     case INTRINSIC_lint_fails:
         return fails(c);
     case INTRINSIC_lint_fresh:
@@ -454,9 +278,9 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_assume:
         return assume(c);
     case INTRINSIC_lint_is_known:
-        return done_int(c, argument(c, 0)->kind == VALUE_INT);
+        return call_done_int(c, call_argument(c, 0)->kind == VALUE_INT);
     case INTRINSIC_lint_is_unwritten:
-        return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
+        return call_done_int(c, has_flag(call_argument(c, 0), SYMBOL_UNWRITTEN));
     case INTRINSIC_lint_site:
         return site(c);
     case INTRINSIC_lint_note:
@@ -469,9 +293,9 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
         return entry(c);
     case INTRINSIC_lint_applicable:
         run->result->applicable = true;
-        return done(c, NULL);
+        return call_done(c, NULL);
     case INTRINSIC_lint_cut:
-        done(c, NULL);
+        call_done(c, NULL);
         return ADVANCE_CUT;
     case INTRINSIC_lint_matters:
         return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
@@ -479,30 +303,30 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
         return is_in(c, run->demand ? run->reach->progresses : NULL);
     case INTRINSIC_lint_progress:
     case INTRINSIC_lint_defers:
-        return done(c, NULL);
+        return call_done(c, NULL);
     case INTRINSIC_lint_raise:
         return call_raise(run, state);
     case INTRINSIC_memcpy:
     case INTRINSIC_memmove:
-        return move_bytes(c);
+        return library_move(c);
     case INTRINSIC_memset:
-        return set_bytes(c);
+        return library_set(c);
     case INTRINSIC_memcmp:
-        return compare_bytes(c);
+        return library_compare(c);
     case INTRINSIC_strlen:
-        return length(c, IR_I8);
+        return library_length(c, IR_I8);
     case INTRINSIC_wcslen:
-        return length(c, IR_I16);
+        return library_length(c, IR_I16);
     case INTRINSIC_lint_block:
         return ADVANCE_END;
     case INTRINSIC_abort:
         return execute_end(run, state, ENGINE_END_ABORTED, 0);
     case INTRINSIC_exit:
-        return host_exit(c);
+        return library_exit(c);
     case INTRINSIC_lint_host_write:
-        return host_write(c);
+        return library_write(c);
     case INTRINSIC_lint_host_format:
-        return host_format(c);
+        return library_format(c);
     case INTRINSIC_lint_test_value:
         return test_value(c);
     case INTRINSIC_lint_test_true:
@@ -510,5 +334,5 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_test_reached:
         return test_reached(c);
     }
-    return done(c, NULL);
+    return call_done(c, NULL);
 }
