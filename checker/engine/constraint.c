@@ -330,6 +330,8 @@ static bool store_range(struct values *vs, struct constraints *c, const struct v
 {
     if (!tighten(r, term->width))
         return false;
+    if (value_is_boolean(term) && r->low != r->high)
+        return true; // a fact about a comparison says that it holds, or that it does not
     if (r->low == r->high && !value_is_boolean(term))
         return constraint_bind(vs, c, term, value_int(vs, term->width, r->low));
     find_or_add(c, term)->range = keep_range(vs, r);
