@@ -1,0 +1,15 @@
+// The native twins of rules/ndislint.h: what they are told.
+#ifndef NATIVE_INTRINSICS_H
+#define NATIVE_INTRINSICS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct intrinsics {
+    uint32_t failures; // how many more calls may fail in this run
+    bool spoken;       // say each step
+};
+
+extern struct intrinsics intrinsics;
+
+#endif
