@@ -122,7 +122,10 @@ static enum advance fresh_memory(const struct call *c)
 {
     uint32_t region =
         run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
-    return done(c, value_pointer(&c->run->values, region, 0, false));
+    const struct value *memory = value_pointer(&c->run->values, region, 0, false);
+    if (c->run->replay && !value_is_int(argument(c, 1), 0))
+        path_add(c->run, c->state, (struct path){.kind = PATH_MEMORY, .value = memory});
+    return done(c, memory);
 }
 
 static enum advance allocate(const struct call *c)
@@ -375,7 +378,10 @@ static enum advance test_reached(const struct call *c)
 static enum advance is_in(const struct call *c, const uint8_t *set)
 {
     const struct value *function = argument(c, 0);
-    return done_int(c, !set || function->kind != VALUE_FUNCTION || set[function->imm]);
+    bool matters = !set || function->kind != VALUE_FUNCTION || set[function->imm];
+    if (c->run->replay)
+        path_add(c->run, c->state, (struct path){.kind = PATH_MATTERS, .outcome = matters});
+    return done_int(c, matters);
 }
 
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,

@@ -8,6 +8,7 @@
 enum {
     SPLIT_LIMIT = 16, // an unknown index is split into at most so many values
     NULL_PAGE = 4096, // addresses below it are not dereferenced
+    READ_AT_ONCE = 16, // bytes whose copy a replay looks into
 };
 
 // The region that an unknown value points to.
@@ -284,6 +285,9 @@ const struct value *memory_load(struct run *run, struct state *state, struct pla
                                           ? run_unknown(run, IR_PTR, flags)
                                           : run_unknown_bytes(run, (unsigned)gap_size, flags);
         content_write(&run->values, memory_own_content(run, state, place.region), gap, unknown);
+        if (run->replay && fill == FILL_UNKNOWN)
+            path_add(
+                run, state, (struct path){.kind = PATH_READ, .outcome = place.region, .offset = gap, .value = unknown});
     }
 }
 
@@ -292,8 +296,18 @@ void memory_store(struct run *run, struct state *state, struct place place, cons
     content_write(&run->values, memory_own_content(run, state, place.region), place.offset, value);
 }
 
+// What is unknown in words that are copied gets its names here, so that the path knows what stood there.
+static void read_words(struct run *run, struct state *state, struct place from, uint64_t size)
+{
+    enum { WORD = 4 };
+    for (uint64_t i = 0; i + WORD <= size; i += WORD)
+        (void)memory_load(run, state, (struct place){from.region, from.offset + (int64_t)i}, IR_I32);
+}
+
 void memory_copy(struct run *run, struct state *state, struct place to, struct place from, uint64_t size)
 {
+    if (run->replay && size <= READ_AT_ONCE)
+        read_words(run, state, from, size);
     memory_own_content(run, state, to.region); // may move the list that holds both
     const struct content *source = memory_content(run, state, from.region);
     content_copy(&run->values, state_own_content(state, to.region), to.offset, source, from.offset, size);
