@@ -13,7 +13,7 @@
 
 enum {
     STACK_BYTES = 256 * 1024,
-    BRANCHES_PER_RUN = 200 * 1000, // a run has some hundreds
+    BRANCHES_PER_RUN = 20 * 1000, // a run of one event has some hundreds
     IMAGE_BYTES = 2 << 20,
 };
 

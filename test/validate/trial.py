@@ -1,0 +1,107 @@
+"""One mutant of the reference driver, judged twice: by what its native runs break, and by what the checker finds."""
+
+import difflib
+import hashlib
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "test" / "reference"
+NATIVE_SECONDS = 120  # a run counts its steps; this is for what goes wrong in spite of that
+STATIC_SECONDS = 300
+
+FINDING = re.compile(r"^.*?:\d+:\d+: (?:error|warning|note): .* \[([a-z-]+)\]$")
+REPLAY = re.compile(r"^replay \[([a-z-]+)\]: (.*)$")
+
+
+class Trial:
+    """What came of one mutant."""
+
+    def __init__(self, mutant):
+        self.id = mutant["id"]
+        self.operator = mutant["operator"]
+        self.file = mutant["file"]
+        self.line = mutant["line"]
+        self.diff = ""
+        self.native = {}     # rule -> the first run that breaks it
+        self.runs = 0        # native runs
+        self.complete = True # all within the bounds
+        self.ends = {}       # "crash", "hang", … -> the first such run
+        self.static = {}     # rule -> runs that take the paths of its findings
+        self.verdict = ""
+        self.replayed = {}   # rule -> how many of these runs break it natively
+        self.trouble = ""    # why there is no result
+
+    def key(self):
+        """Names the mutant by what is changed, so that it stays the same when the driver changes elsewhere."""
+        changes = [line.strip() for line in self.diff.splitlines()[2:] if line[:1] in "+-"]
+        return hashlib.sha256("\n".join([self.file, *changes]).encode()).hexdigest()[:10]
+
+
+def run(command, seconds, **more):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=seconds,
+                          errors="replace", **more)
+
+
+def make_copy(mutant, mutants, folder):
+    """A copy of the driver with the mutant's file in place of its own; the difference."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(REFERENCE, folder)
+    before = (folder / mutant["file"]).read_text()
+    after = (mutants / f"{mutant['id']}.c").read_text()
+    (folder / mutant["file"]).write_text(after)
+    return "".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True), mutant["file"],
+                                        mutant["file"], n=2))
+
+
+def run_native(trial, folder, bounds):
+    program, report = folder / "native", folder / "native.json"
+    built = run(["sh", ROOT / "test" / "native" / "build", folder, program], NATIVE_SECONDS)
+    if built.returncode:
+        raise RuntimeError(built.stderr[-500:])
+    run([program, *bounds, "--json", report], NATIVE_SECONDS)
+    result = json.loads(report.read_text())
+    trial.native = {rule["name"]: rule["replay"] for rule in result["rules"]}
+    trial.ends = {end["name"]: end["replay"] for end in result["ends"]}
+    trial.runs, trial.complete = result["runs"], result["complete"]
+
+
+def run_static(trial, folder, ndislint):
+    checked = run([ndislint, "check", "--fail-on", "note", "--replay", "--color", "never", folder], STATIC_SECONDS)
+    lines = checked.stdout.splitlines()
+    if checked.returncode not in (0, 1, 3) or not lines:
+        raise RuntimeError(f"exit status {checked.returncode}: {checked.stderr[-500:]}")
+    for line in lines:
+        if match := REPLAY.match(line):
+            trial.static.setdefault(match[1], []).append(match[2])
+    findings = sum(FINDING.match(line) is not None for line in lines)
+    if findings != sum(map(len, trial.static.values())):
+        raise RuntimeError(f"{findings} findings, but other paths: {checked.stdout[-500:]}")
+    trial.verdict = lines[-1].removeprefix(f"{folder}: ")
+
+
+def replay(trial, folder):
+    """Runs natively what the checker found."""
+    for rule, runs in trial.static.items():
+        trial.replayed[rule] = 0
+        for choices in runs:
+            report = folder / "replay.json"
+            run([folder / "native", "--replay", choices, "--json", report], NATIVE_SECONDS)
+            result = json.loads(report.read_text())
+            trial.replayed[rule] += rule in (broken["name"] for broken in result["rules"])
+
+
+def judge(mutant, mutants, folder, ndislint, bounds):
+    trial = Trial(mutant)
+    trial.diff = make_copy(mutant, mutants, folder)
+    try:
+        run_native(trial, folder, bounds)
+        run_static(trial, folder, ndislint)
+        replay(trial, folder)
+    except (RuntimeError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+        trial.trouble = str(error)
+    shutil.rmtree(folder, ignore_errors=True)
+    return trial

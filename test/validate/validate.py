@@ -1,0 +1,171 @@
+"""Validates the checker against native runs: see scripts/validate.
+
+validate.py --build DIR [--sample N] [--jobs N] [--out DIR] [--tap FILE] [--only ID]...
+makes the mutants of test/reference, judges each natively and statically, and prints where the two disagree.
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import known
+import matrix as matrices
+import page
+import trial as trials_module
+from trial import REFERENCE, ROOT
+
+EVENTS = "6"  # entry points of a native run
+BOUNDS = ["--events", EVENTS, "--failures", "2"]
+
+CORE_RECALL, RECALL, REPLAYED = 98.0, 95.0, 90.0  # percent, at least
+
+
+def rules_of_pack():
+    lines = (ROOT / "rules" / "catalogue.yaml").read_text().splitlines()
+    return [line.split("id:")[1].strip() for line in lines if line.strip().startswith("- id:")]
+
+
+def make_mutants(build, folder):
+    flags = subprocess.run(["sh", ROOT / "test" / "native" / "build", "--flags"], capture_output=True, text=True,
+                           check=True).stdout.split()
+    resources = json.loads((build / "lit.site.json").read_text())["llvm"] + "/lib/clang"
+    version = next(pathlib.Path(resources).iterdir())
+    subprocess.run([build / "mutate", folder, *sorted(REFERENCE.glob("*.c")), "--", *flags, "-resource-dir", version],
+                   check=True)
+    return json.loads((folder / "list.json").read_text())
+
+
+def sample_of(mutants, number):
+    return [mutants[i * len(mutants) // number] for i in range(number)] if number else mutants
+
+
+class Progress:
+    """A line that says how far the work is, on a terminal; every twentieth mutant elsewhere."""
+
+    def __init__(self, count):
+        self.count, self.done, self.begun = count, 0, time.monotonic()
+
+    def step(self, trial):
+        self.done += 1
+        left = (time.monotonic() - self.begun) / self.done * (self.count - self.done)
+        if sys.stderr.isatty() or self.done % 20 == 0 or self.done == self.count:
+            end = "" if sys.stderr.isatty() else "\n"
+            start = "\r\033[K" if sys.stderr.isatty() else ""
+            print(f"{start}{self.done}/{self.count} {trial.id}, {left / 60:.1f} min left", end=end, file=sys.stderr,
+                  flush=True)
+
+
+def judge_all(mutants, folder, arguments):
+    progress = Progress(len(mutants))
+    ndislint = arguments.build / "ndislint"
+
+    def judge(mutant):
+        trial = trials_module.judge(mutant, folder / "mutants", folder / mutant["id"], ndislint, BOUNDS)
+        progress.step(trial)
+        return trial
+
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        return list(pool.map(judge, mutants))
+
+
+def print_disagreements(matrix, reasons):
+    for kind, rule, trial in matrix.disagreements:
+        reason = reasons.get((trial.key(), rule))
+        print(f"\n{kind}: {rule} in {trial.id} ({trial.key()}){': ' + reason if reason else ''}")
+        print(trial.diff.rstrip())
+        for run in [trial.native[rule]] if rule in trial.native else trial.static[rule]:
+            print(f"run: {run}")
+
+
+def print_ends(trials):
+    counts = {}
+    for trial in trials:
+        for end in trial.ends:
+            counts[end] = counts.get(end, 0) + 1
+    for end, number in sorted(counts.items()):
+        print(f"{number} mutants have a run that ends with a {end}")
+
+
+def operators_line(trials):
+    counts = {}
+    for trial in trials:
+        counts[trial.operator] = counts.get(trial.operator, 0) + 1
+    return ", ".join(f"{operator} {number}" for operator, number in counts.items())
+
+
+def summary_line(trials, matrix):
+    core, whole = matrix.total(matrices.CORE), matrix.total()
+    return (f"mutants {len(trials)}, core recall {core.recall():.1f} %, recall {whole.recall():.1f} %, "
+            f"false positives {whole.false_positives}, replayed {matrix.replayed_share():.1f} %")
+
+
+def checks(trials, matrix):
+    """What must hold, as (whether it does, what it is)."""
+    core, whole = matrix.total(matrices.CORE), matrix.total()
+    misses = [(rule, trial) for kind, rule, trial in matrix.disagreements if kind == matrices.FALSE_NEGATIVE]
+    new, gone = known.compare(trials, misses)
+    yield not any(trial.trouble for trial in trials), "every mutant could be judged"
+    yield core.false_positives == 0, "no false positive of a core rule"
+    yield core.recall() >= CORE_RECALL, f"core recall is at least {CORE_RECALL} %"
+    yield whole.recall() >= RECALL, f"recall is at least {RECALL} %"
+    yield matrix.replayed_share() >= REPLAYED, f"at least {REPLAYED} % of findings happen natively"
+    yield not new, f"each miss stands in known.txt; not {[f'{trial.key()} {rule}' for trial, rule in new]}"
+    yield not gone, f"each miss in known.txt is one; not {[' '.join(miss) for miss in gone]}"
+
+
+def write_results(folder, trials, matrix, summary):
+    results = {"summary": summary, "rules": [vars(row) for row in matrix.rows.values()],
+               "mutants": [vars(trial) | {"key": trial.key()} for trial in trials]}
+    (folder / "validate.json").write_text(json.dumps(results, indent=1) + "\n")
+    (folder / "validate.html").write_text(page.make_page(matrix, summary, known.read()))
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder, with ndislint and mutate")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="N mutants, spread over all")
+    parser.add_argument("--only", action="append", metavar="ID", help="this mutant, and the like")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    parser.add_argument("--out", type=pathlib.Path, help="where the results go (default: BUILD/validate)")
+    parser.add_argument("--tap", type=pathlib.Path, metavar="FILE", help="write what must hold to FILE, as TAP")
+    arguments = parser.parse_args()
+    arguments.build = arguments.build.resolve()
+    arguments.out = (arguments.out or arguments.build / "validate").resolve()
+    return arguments
+
+
+def main():
+    arguments = read_arguments()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    mutants = sample_of(make_mutants(arguments.build, arguments.out / "mutants"), arguments.sample)
+    if arguments.only:
+        mutants = [mutant for mutant in mutants if mutant["id"] in arguments.only]
+    trials = judge_all(mutants, arguments.out, arguments)
+    matrix = matrices.make_matrix(trials, rules_of_pack())
+    summary = summary_line(trials, matrix)
+    write_results(arguments.out, trials, matrix, summary)
+
+    for trial in trials:
+        if trial.trouble:
+            print(f"{trial.id}: {trial.trouble}")
+    print_disagreements(matrix, known.read())
+    print(f"\n{operators_line(trials)}")
+    print(f"{sum(bool(trial.native) for trial in trials)} mutants break a rule natively, in "
+          f"{sum(trial.runs for trial in trials)} runs")
+    print_ends(trials)
+    print(f"\n{matrices.table(matrix)}\n")
+    results = list(checks(trials, matrix))
+    for holds, what in results:
+        if not holds:
+            print(f"failed: {what}")
+    if arguments.tap:
+        arguments.tap.write_text("".join(f"{'ok' if holds else 'not ok'} - {what}\n" for holds, what in results))
+    print(f"{arguments.out / 'validate.html'}, validate.json\n{summary}")
+    return 0 if all(holds for holds, _ in results) else 1
+
+
+sys.exit(main())
