@@ -243,6 +243,15 @@ static bool assume_not_null(struct run *run, struct state *state, const struct v
     return constraint_assume(&run->values, &state->constraints, null, false);
 }
 
+// A local pointer that was never set points nowhere: what is done with it is undefined (C17, 6.2.4, 6.3.2.1p2), and nothing
+// can be said about what follows. In memory from elsewhere somebody may have written whom we do not know.
+static bool is_indeterminate(const struct value *address)
+{
+    if (address->kind == VALUE_TERM && address->op == IR_ADD)
+        return is_indeterminate(address->a);
+    return address->kind == VALUE_SYMBOL && (address->flags & SYMBOL_LOCAL);
+}
+
 bool memory_place(
     struct run *run, struct state *state, const struct value *address, uint64_t size, bool write, struct place *place)
 {
@@ -250,6 +259,8 @@ bool memory_place(
     if (address->width != 8)
         address = value_convert(&run->values, IR_ZEXT, 8, address);
     if (address->kind == VALUE_INT && address->imm < NULL_PAGE)
+        return false;
+    if (is_indeterminate(address))
         return false;
     if (address->kind != VALUE_POINTER) {
         int64_t offset = 0;
@@ -281,6 +292,8 @@ const struct value *memory_load(struct run *run, struct state *state, struct pla
         if (v)
             return constraint_resolve(&run->values, &state->constraints, v);
         unsigned flags = fill == FILL_UNWRITTEN ? SYMBOL_UNWRITTEN : 0;
+        if (flags && run->origins.at[place.region].kind == REGION_LOCAL)
+            flags |= SYMBOL_LOCAL;
         const struct value *unknown = gap_size == size && type == IR_PTR && !flags
                                           ? run_unknown(run, IR_PTR, flags)
                                           : run_unknown_bytes(run, (unsigned)gap_size, flags);

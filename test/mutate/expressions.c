@@ -220,6 +220,42 @@ static void mutate_literal(const struct around *around, CXCursor literal)
         source_add(source, WRONG_CONSTANT, range, "(%.*s + 1)", SOURCE_TEXT(source, range));
 }
 
+// ---- values ----
+
+static void write_zero(const struct around *around, CXCursor value)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(value));
+    struct range range;
+    if ((is_number(value) || type.kind == CXType_Pointer || type.kind == CXType_Enum) &&
+        source_range(around->source, value, &range))
+        source_add(around->source, ZERO_VALUE, range, "0");
+}
+
+static void mutate_assignment(const struct around *around, CXCursor assignment)
+{
+    CXCursor sides[2];
+    if (clang_getCursorBinaryOperatorKind(assignment) == CXBinaryOperator_Assign &&
+        source_children(assignment, sides, 2) == 2)
+        write_zero(around, sides[1]);
+}
+
+static void mutate_arguments(const struct around *around, CXCursor call)
+{
+    int count = clang_Cursor_getNumArguments(call);
+    for (int i = 0; i < count && !source_in_macro(call); i++)
+        write_zero(around, clang_Cursor_getArgument(call, (unsigned)i));
+}
+
+static void mutate_return(const struct around *around, CXCursor statement)
+{
+    CXCursor value;
+    struct range range;
+    if (!source_children(statement, &value, 1) || !source_range(around->source, value, &range))
+        return;
+    source_add(around->source, WRONG_RETURN, range, "0");
+    source_add(around->source, WRONG_RETURN, range, "(%.*s) + 1", SOURCE_TEXT(around->source, range));
+}
+
 static void mutate_expression(const struct around *around, CXCursor cursor)
 {
     switch (clang_getCursorKind(cursor)) {
@@ -234,6 +270,13 @@ static void mutate_expression(const struct around *around, CXCursor cursor)
         break;
     case CXCursor_BinaryOperator:
         mutate_comparison(around, cursor);
+        mutate_assignment(around, cursor);
+        break;
+    case CXCursor_CallExpr:
+        mutate_arguments(around, cursor);
+        break;
+    case CXCursor_ReturnStmt:
+        mutate_return(around, cursor);
         break;
     case CXCursor_DeclRefExpr:
         mutate_reference(around, cursor);

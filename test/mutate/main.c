@@ -1,7 +1,7 @@
 // Writes faulty copies of a driver's files: mutate OUT FILE... -- CLANG FLAGS...
 //
-// OUT gets a file ID.c for each mutant, and list.json with, for each, its id, operation, file and line. The same files
-// give the same mutants. Only what compiles is kept, and at most LIMIT of an operation, spread over all its places.
+// OUT gets a file ID.c for each mutant that compiles, and list.json with, for each, its id, operator, file and line. The
+// same files give the same mutants.
 #include "mutate.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { LIMIT = 50, FILES = 64 };
+enum { FILES = 64 };
 
 static const char *const operator_names[] = {
 #define X(name, text) text,
@@ -95,17 +95,6 @@ static enum CXChildVisitResult visit_function(CXCursor cursor, CXCursor parent, 
     return CXChildVisit_Continue;
 }
 
-// ---- which are kept ----
-
-static unsigned count_of(const struct job *job, enum operation operation)
-{
-    unsigned count = 0;
-    for (unsigned s = 0; s < job->source_count; s++)
-        for (size_t i = 0; i < job->sources[s].count; i++)
-            count += job->sources[s].mutants[i].operation == operation;
-    return count;
-}
-
 // Drops what does not compile.
 static void try_all(struct source *source)
 {
@@ -121,12 +110,6 @@ static void try_all(struct source *source)
     source->count = kept;
 }
 
-// Whether the N-th of COUNT is among LIMIT that are spread evenly.
-static bool is_chosen(unsigned n, unsigned count)
-{
-    return count <= LIMIT || n * LIMIT / count != (n + 1) * LIMIT / count;
-}
-
 static unsigned line_of(const struct source *source, size_t offset)
 {
     unsigned line = 1;
@@ -139,7 +122,7 @@ static json_t *write_mutant(
     const struct job *job, const struct source *source, const struct mutant *mutant, unsigned number)
 {
     char id[64], path[4096];
-    snprintf(id, sizeof id, "%s-%02u", operator_names[mutant->operation], number);
+    snprintf(id, sizeof id, "%s-%03u", operator_names[mutant->operation], number);
     snprintf(path, sizeof path, "%s/%s.c", job->out, id);
     char *text = mutated(source, mutant);
     FILE *file = fopen(path, "w");
@@ -152,14 +135,14 @@ static json_t *write_mutant(
 
 static void write_operator(const struct job *job, enum operation operation, json_t *list)
 {
-    unsigned n = 0, number = 0, count = count_of(job, operation);
+    unsigned number = 0;
     for (unsigned s = 0; s < job->source_count; s++) {
         const struct source *source = &job->sources[s];
         for (size_t i = 0; i < source->count; i++)
-            if (source->mutants[i].operation == operation && is_chosen(n++, count))
+            if (source->mutants[i].operation == operation)
                 json_array_append_new(list, write_mutant(job, source, &source->mutants[i], ++number));
     }
-    printf("%-18s %3u of %u\n", operator_names[operation], number, count);
+    printf("%-18s %3u\n", operator_names[operation], number);
 }
 
 static void write_all(const struct job *job)

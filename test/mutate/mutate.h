@@ -21,7 +21,9 @@
     X(DROP_ZEROING, "drop-zeroing") \
     X(SWAP_CALLS, "swap-calls") \
     X(WRONG_CONSTANT, "wrong-constant") \
-    X(LEAVE_LOOP, "leave-loop")
+    X(LEAVE_LOOP, "leave-loop") \
+    X(ZERO_VALUE, "zero-value") \
+    X(WRONG_RETURN, "wrong-return")
 
 enum operation {
 #define X(name, text) name,

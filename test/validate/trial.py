@@ -36,9 +36,14 @@ class Trial:
         self.trouble = ""    # why there is no result
 
     def key(self):
-        """Names the mutant by what is changed, so that it stays the same when the driver changes elsewhere."""
-        changes = [line.strip() for line in self.diff.splitlines()[2:] if line[:1] in "+-"]
-        return hashlib.sha256("\n".join([self.file, *changes]).encode()).hexdigest()[:10]
+        return key_of(self.file, self.diff)
+
+
+def key_of(file, diff):
+    """Names a mutant by what is changed and what stands around it, so that it stays the same when the driver changes
+    elsewhere."""
+    changes = [line for line in diff.splitlines()[2:] if not line.startswith("@@")]
+    return hashlib.sha256("\n".join([file, *changes]).encode()).hexdigest()[:10]
 
 
 def run(command, seconds, **more):
@@ -46,15 +51,18 @@ def run(command, seconds, **more):
                           errors="replace", **more)
 
 
-def make_copy(mutant, mutants, folder):
-    """A copy of the driver with the mutant's file in place of its own; the difference."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(REFERENCE, folder)
-    before = (folder / mutant["file"]).read_text()
+def difference(mutant, mutants):
+    before = (REFERENCE / mutant["file"]).read_text()
     after = (mutants / f"{mutant['id']}.c").read_text()
-    (folder / mutant["file"]).write_text(after)
     return "".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True), mutant["file"],
                                         mutant["file"], n=2))
+
+
+def make_copy(mutant, mutants, folder):
+    """A copy of the driver with the mutant's file in place of its own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(REFERENCE, folder)
+    shutil.copy(mutants / f"{mutant['id']}.c", folder / mutant["file"])
 
 
 def run_native(trial, folder, bounds):
@@ -94,13 +102,16 @@ def replay(trial, folder):
             trial.replayed[rule] += rule in (broken["name"] for broken in result["rules"])
 
 
-def judge(mutant, mutants, folder, ndislint, bounds):
+def judge(mutant, mutants, folder, bounds, ndislint=None):
+    """A trial of MUTANT; without NDISLINT the native half of it."""
     trial = Trial(mutant)
-    trial.diff = make_copy(mutant, mutants, folder)
+    trial.diff = difference(mutant, mutants)
+    make_copy(mutant, mutants, folder)
     try:
         run_native(trial, folder, bounds)
-        run_static(trial, folder, ndislint)
-        replay(trial, folder)
+        if ndislint:
+            run_static(trial, folder, ndislint)
+            replay(trial, folder)
     except (RuntimeError, OSError, ValueError, subprocess.TimeoutExpired) as error:
         trial.trouble = str(error)
     shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ makes the mutants of test/reference, judges each natively and statically, and pr
 import argparse
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +22,14 @@ from trial import REFERENCE, ROOT
 EVENTS = "6"  # entry points of a native run
 BOUNDS = ["--events", EVENTS, "--failures", "2"]
 
+# Which mutants are judged: those that break a rule natively within fewer events, and others.
+CHOSEN = pathlib.Path(__file__).with_name("chosen.txt")
+CHOSEN_HEAD = """# The mutants that are judged, by key; what follows is for people. Made by `scripts/validate --choose`: all that break a
+# rule natively, and others of each operator.
+"""
+CHOOSING = ["--events", "5", "--failures", "2"]
+LEAST = 20  # mutants of each operator
+
 CORE_RECALL, RECALL, REPLAYED = 98.0, 95.0, 90.0  # percent, at least
 
 
@@ -34,13 +43,38 @@ def make_mutants(build, folder):
                            check=True).stdout.split()
     resources = json.loads((build / "lit.site.json").read_text())["llvm"] + "/lib/clang"
     version = next(pathlib.Path(resources).iterdir())
+    shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([build / "mutate", folder, *sorted(REFERENCE.glob("*.c")), "--", *flags, "-resource-dir", version],
-                   check=True)
+                   check=True, stdout=subprocess.DEVNULL)
     return json.loads((folder / "list.json").read_text())
 
 
+def with_keys(mutants, folder):
+    """The mutants by their keys; of those with the same text the first."""
+    keyed = {}
+    for mutant in mutants:
+        diff = trials_module.difference(mutant, folder / "mutants")
+        keyed.setdefault(trials_module.key_of(mutant["file"], diff), mutant)
+    return keyed
+
+
+def choose(mutants, arguments):
+    """Writes chosen.txt: all mutants that break a rule natively, and of each operator as many others, spread evenly."""
+    trials = judge_all(list(mutants.values()), arguments.out, arguments.jobs, CHOOSING)
+    chosen = []
+    for operator in dict.fromkeys(trial.operator for trial in trials):
+        own = [trial for trial in trials if trial.operator == operator and not trial.trouble]
+        breaking = [trial for trial in own if trial.native]
+        others = [trial for trial in own if not trial.native]
+        wanted = max(len(breaking), LEAST - len(breaking))
+        chosen += breaking + sample_of(others, min(wanted, len(others)))
+    lines = [f"{trial.key()} {trial.id} {' '.join(sorted(trial.native))}".rstrip() for trial in chosen]
+    CHOSEN.write_text(CHOSEN_HEAD + "\n".join(sorted(lines, key=lambda line: line.split()[1])) + "\n")
+    print(f"{len(lines)} of {len(trials)} mutants")
+
+
 def sample_of(mutants, number):
-    return [mutants[i * len(mutants) // number] for i in range(number)] if number else mutants
+    return [mutants[i * len(mutants) // number] for i in range(number)]
 
 
 class Progress:
@@ -59,16 +93,15 @@ class Progress:
                   flush=True)
 
 
-def judge_all(mutants, folder, arguments):
+def judge_all(mutants, folder, jobs, bounds, ndislint=None):
     progress = Progress(len(mutants))
-    ndislint = arguments.build / "ndislint"
 
     def judge(mutant):
-        trial = trials_module.judge(mutant, folder / "mutants", folder / mutant["id"], ndislint, BOUNDS)
+        trial = trials_module.judge(mutant, folder / "mutants", folder / mutant["id"], bounds, ndislint)
         progress.step(trial)
         return trial
 
-    with ThreadPoolExecutor(arguments.jobs) as pool:
+    with ThreadPoolExecutor(jobs) as pool:
         return list(pool.map(judge, mutants))
 
 
@@ -128,7 +161,9 @@ def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder, with ndislint and mutate")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="N mutants, spread over all")
-    parser.add_argument("--only", action="append", metavar="ID", help="this mutant, and the like")
+    parser.add_argument("--only", action="append", metavar="ID", help="not the chosen mutants but this one")
+    parser.add_argument("--operator", action="append", metavar="NAME", help="… but all of this operator")
+    parser.add_argument("--choose", action="store_true", help="choose the mutants anew")
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
     parser.add_argument("--out", type=pathlib.Path, help="where the results go (default: BUILD/validate)")
     parser.add_argument("--tap", type=pathlib.Path, metavar="FILE", help="write what must hold to FILE, as TAP")
@@ -138,13 +173,29 @@ def read_arguments():
     return arguments
 
 
+def read_chosen(mutants):
+    keys = [line.split()[0] for line in CHOSEN.read_text().splitlines() if not line.startswith("#")]
+    missing = [key for key in keys if key not in mutants]
+    if missing:
+        sys.exit(f"{CHOSEN.name} names mutants that are none any more: scripts/validate --choose makes it anew")
+    return [mutants[key] for key in keys]
+
+
+def mutants_to_judge(mutants, arguments):
+    if arguments.only or arguments.operator:
+        return [mutant for mutant in mutants.values()
+                if mutant["id"] in (arguments.only or []) or mutant["operator"] in (arguments.operator or [])]
+    chosen = read_chosen(mutants)
+    return sample_of(chosen, arguments.sample) if arguments.sample else chosen
+
+
 def main():
     arguments = read_arguments()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    mutants = sample_of(make_mutants(arguments.build, arguments.out / "mutants"), arguments.sample)
-    if arguments.only:
-        mutants = [mutant for mutant in mutants if mutant["id"] in arguments.only]
-    trials = judge_all(mutants, arguments.out, arguments)
+    mutants = with_keys(make_mutants(arguments.build, arguments.out / "mutants"), arguments.out)
+    if arguments.choose:
+        return choose(mutants, arguments)
+    trials = judge_all(mutants_to_judge(mutants, arguments), arguments.out, arguments.jobs, BOUNDS, arguments.build / "ndislint")
     matrix = matrices.make_matrix(trials, rules_of_pack())
     summary = summary_line(trials, matrix)
     write_results(arguments.out, trials, matrix, summary)
