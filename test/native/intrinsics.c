@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { UNWRITTEN = 0xaa };
-
 struct intrinsics intrinsics;
 
 size_t native_wcslen(const uint16_t *text);
@@ -124,7 +122,7 @@ void *lint_fresh_memory(const char *what, lint_u64 size)
 void *lint_allocate(lint_u64 size, int zeroed)
 {
     enum arena_kind kind = machine_site() ? ARENA_ALLOCATED : ARENA_MODEL;
-    void *memory = arena_allocate(size, kind, zeroed ? 0 : UNWRITTEN);
+    void *memory = arena_allocate(size, kind, zeroed ? 0 : intrinsics.unwritten);
     if (!memory)
         machine_stop(OUTCOME_HANG); // nobody needs that much
     return memory;

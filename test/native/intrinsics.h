@@ -8,6 +8,7 @@
 struct intrinsics {
     uint32_t failures; // how many more calls may fail in this run
     bool spoken;       // say each step
+    int unwritten;     // each byte of allocated memory before it is written
 };
 
 extern struct intrinsics intrinsics;

@@ -15,6 +15,7 @@ static const char help[] =
     "  --failures N    calls that fail in one run (default 2)\n"
     "  --runs N        end after so many runs (default 1000000)\n"
     "  --no-merge      do not explore equal states once only\n"
+    "  --fill BYTE     what allocated memory holds before it is written (default 0xaa)\n"
     "  --json FILE     write what came of it to FILE too\n"
     "  --list FILE     write the first run to each state, and all to the end, to FILE, as choices\n"
     "  --replay RUN    run once, by the choices RUN (c1 c0 v0x5a0101), and say each step\n"
@@ -42,10 +43,11 @@ static FILE *open_file(const char *path, const char *mode)
 
 static void read_options(int argc, char **argv, struct options *options)
 {
-    enum { EVENTS, FAILURES, RUNS, NO_MERGE, JSON, LIST, REPLAY, REPLAY_FILE, HELP };
+    enum { EVENTS, FAILURES, RUNS, NO_MERGE, FILL, JSON, LIST, REPLAY, REPLAY_FILE, HELP };
     static const struct option known[] = {{"events", 1, NULL, EVENTS}, {"failures", 1, NULL, FAILURES},
-        {"runs", 1, NULL, RUNS}, {"no-merge", 0, NULL, NO_MERGE}, {"json", 1, NULL, JSON}, {"list", 1, NULL, LIST},
-        {"replay", 1, NULL, REPLAY}, {"replay-file", 1, NULL, REPLAY_FILE}, {"help", 0, NULL, HELP}, {0}};
+        {"runs", 1, NULL, RUNS}, {"no-merge", 0, NULL, NO_MERGE}, {"fill", 1, NULL, FILL}, {"json", 1, NULL, JSON},
+        {"list", 1, NULL, LIST}, {"replay", 1, NULL, REPLAY}, {"replay-file", 1, NULL, REPLAY_FILE},
+        {"help", 0, NULL, HELP}, {0}};
     for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
         switch (option) {
         case EVENTS:
@@ -59,6 +61,9 @@ static void read_options(int argc, char **argv, struct options *options)
             break;
         case NO_MERGE:
             options->bounds.merge = false;
+            break;
+        case FILL:
+            intrinsics.unwritten = (int)strtoul(optarg, NULL, 0) & 0xff;
             break;
         case JSON:
             options->json = optarg;
@@ -118,6 +123,7 @@ static bool is_clean(void)
 int main(int argc, char **argv)
 {
     struct options options = {.bounds = {.events = 9, .failures = 2, .runs = 1000 * 1000, .merge = true}};
+    intrinsics.unwritten = 0xaa;
     read_options(argc, argv, &options);
     intrinsics.spoken = options.replay != NULL;
     if (options.replay)

@@ -12,6 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "test" / "reference"
 NATIVE_SECONDS = 120  # a run counts its steps; this is for what goes wrong in spite of that
 STATIC_SECONDS = 300
+FILLS = ("0xaa", "0", "1")
 
 FINDING = re.compile(r"^.*?:\d+:\d+: (?:error|warning|note): .* \[([a-z-]+)\]$")
 REPLAY = re.compile(r"^replay \[([a-z-]+)\]: (.*)$")
@@ -25,6 +26,7 @@ class Trial:
         self.operator = mutant["operator"]
         self.file = mutant["file"]
         self.line = mutant["line"]
+        self.breaks = mutant.get("breaks", [])  # what it is known to break natively
         self.diff = ""
         self.native = {}     # rule -> the first run that breaks it
         self.runs = 0        # native runs
@@ -91,15 +93,17 @@ def run_static(trial, folder, ndislint):
     trial.verdict = lines[-1].removeprefix(f"{folder}: ")
 
 
+def happens(folder, rule, choices, fill):
+    """Whether the run by CHOICES breaks RULE, when memory that was never written holds FILL."""
+    report = folder / "replay.json"
+    run([folder / "native", "--fill", fill, "--replay", choices, "--json", report], NATIVE_SECONDS)
+    return rule in (broken["name"] for broken in json.loads(report.read_text())["rules"])
+
+
 def replay(trial, folder):
     """Runs natively what the checker found."""
     for rule, runs in trial.static.items():
-        trial.replayed[rule] = 0
-        for choices in runs:
-            report = folder / "replay.json"
-            run([folder / "native", "--replay", choices, "--json", report], NATIVE_SECONDS)
-            result = json.loads(report.read_text())
-            trial.replayed[rule] += rule in (broken["name"] for broken in result["rules"])
+        trial.replayed[rule] = sum(any(happens(folder, rule, choices, fill) for fill in FILLS) for choices in runs)
 
 
 def judge(mutant, mutants, folder, bounds, ndislint=None):

@@ -5,6 +5,7 @@ makes the mutants of test/reference, judges each natively and statically, and pr
 """
 
 import argparse
+import collections
 import json
 import pathlib
 import shutil
@@ -28,7 +29,8 @@ CHOSEN_HEAD = """# The mutants that are judged, by key; what follows is for peop
 # rule natively, and others of each operator.
 """
 CHOOSING = ["--events", "5", "--failures", "2"]
-LEAST = 20  # mutants of each operator
+# How many there must be: in all, of each operator, that break any rule, that break each rule.
+MUTANTS, LEAST, BREAKING, PER_CORE_RULE, PER_RULE = 500, 20, 200, 25, 5
 
 CORE_RECALL, RECALL, REPLAYED = 98.0, 95.0, 90.0  # percent, at least
 
@@ -115,18 +117,13 @@ def print_disagreements(matrix, reasons):
 
 
 def print_ends(trials):
-    counts = {}
-    for trial in trials:
-        for end in trial.ends:
-            counts[end] = counts.get(end, 0) + 1
+    counts = collections.Counter(end for trial in trials for end in trial.ends)
     for end, number in sorted(counts.items()):
         print(f"{number} mutants have a run that ends with a {end}")
 
 
 def operators_line(trials):
-    counts = {}
-    for trial in trials:
-        counts[trial.operator] = counts.get(trial.operator, 0) + 1
+    counts = collections.Counter(trial.operator for trial in trials)
     return ", ".join(f"{operator} {number}" for operator, number in counts.items())
 
 
@@ -136,12 +133,29 @@ def summary_line(trials, matrix):
             f"false positives {whole.false_positives}, replayed {matrix.replayed_share():.1f} %")
 
 
-def checks(trials, matrix):
+def coverage(trials, matrix):
+    """Whether the mutants show enough, as in checks."""
+    breaking = sum(bool(trial.native) for trial in trials)
+    operators = collections.Counter(trial.operator for trial in trials)
+    yield len(trials) >= MUTANTS, f"there are {MUTANTS} mutants"
+    yield min(operators.values()) >= LEAST, f"{LEAST} of each operator"
+    yield breaking >= BREAKING, f"{BREAKING} of them break a rule natively"
+    for rule in matrix.rows:
+        wanted = PER_CORE_RULE if rule in matrices.CORE else PER_RULE
+        count = sum(rule in trial.native for trial in trials)
+        yield count >= wanted, f"{wanted} of them break {rule} natively; {count} do"
+
+
+def checks(trials, matrix, whole_set):
     """What must hold, as (whether it does, what it is)."""
     core, whole = matrix.total(matrices.CORE), matrix.total()
     misses = [(rule, trial) for kind, rule, trial in matrix.disagreements if kind == matrices.FALSE_NEGATIVE]
     new, gone = known.compare(trials, misses)
+    lost = [f"{trial.id} {rule}" for trial in trials for rule in trial.breaks if rule not in trial.native]
     yield not any(trial.trouble for trial in trials), "every mutant could be judged"
+    yield not lost, f"each mutant breaks natively what {CHOSEN.name} says; not {lost}"
+    if whole_set:
+        yield from coverage(trials, matrix)
     yield core.false_positives == 0, "no false positive of a core rule"
     yield core.recall() >= CORE_RECALL, f"core recall is at least {CORE_RECALL} %"
     yield whole.recall() >= RECALL, f"recall is at least {RECALL} %"
@@ -174,11 +188,11 @@ def read_arguments():
 
 
 def read_chosen(mutants):
-    keys = [line.split()[0] for line in CHOSEN.read_text().splitlines() if not line.startswith("#")]
-    missing = [key for key in keys if key not in mutants]
+    rows = [line.split() for line in CHOSEN.read_text().splitlines() if not line.startswith("#")]
+    missing = [row[0] for row in rows if row[0] not in mutants]
     if missing:
         sys.exit(f"{CHOSEN.name} names mutants that are none any more: scripts/validate --choose makes it anew")
-    return [mutants[key] for key in keys]
+    return [mutants[row[0]] | {"breaks": row[2:]} for row in rows]
 
 
 def mutants_to_judge(mutants, arguments):
@@ -209,7 +223,8 @@ def main():
           f"{sum(trial.runs for trial in trials)} runs")
     print_ends(trials)
     print(f"\n{matrices.table(matrix)}\n")
-    results = list(checks(trials, matrix))
+    whole_set = not (arguments.sample or arguments.only or arguments.operator)
+    results = list(checks(trials, matrix, whole_set))
     for holds, what in results:
         if not holds:
             print(f"failed: {what}")
