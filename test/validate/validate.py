@@ -11,6 +11,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -96,11 +97,14 @@ class Progress:
 
 
 def judge_all(mutants, folder, jobs, bounds, ndislint=None):
-    progress = Progress(len(mutants))
+    progress, lock = Progress(len(mutants)), threading.Lock()
+    (folder / "trials.jsonl").unlink(missing_ok=True)
 
     def judge(mutant):
         trial = trials_module.judge(mutant, folder / "mutants", folder / mutant["id"], bounds, ndislint)
         progress.step(trial)
+        with lock, open(folder / "trials.jsonl", "a") as log:  # for who cannot wait
+            log.write(json.dumps(vars(trial) | {"key": trial.key()}) + "\n")
         return trial
 
     with ThreadPoolExecutor(jobs) as pool:
