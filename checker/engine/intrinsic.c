@@ -8,11 +8,12 @@
 
 #define INTRINSICS(X) \
     X(lint_choose) \
-    X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) \
-        X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
-            X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) \
-                X(lint_progress) X(lint_defers) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) \
-                    X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_fails) \
+    X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
+        X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) \
+            X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) \
+                X(lint_defers) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
+                    X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -153,6 +154,13 @@ static enum advance assume(const struct call *c)
 {
     const struct value *v = argument(c, 0);
     return constraint_assume(&c->run->values, &c->state->constraints, v, true) ? done(c, NULL) : ADVANCE_END;
+}
+
+// A number that is one, or the address of something that is there, which no unknown address equals by chance.
+static bool is_known(const struct call *c)
+{
+    const struct value *v = argument(c, 0);
+    return v->kind == VALUE_INT || (v->kind == VALUE_POINTER && !v->symbolic);
 }
 
 static bool has_flag(const struct value *v, unsigned flag)
@@ -406,7 +414,7 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_assume:
         return assume(c);
     case INTRINSIC_lint_is_known:
-        return done_int(c, argument(c, 0)->kind == VALUE_INT);
+        return done_int(c, is_known(c));
     case INTRINSIC_lint_is_unwritten:
         return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
     case INTRINSIC_lint_site:

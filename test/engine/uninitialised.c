@@ -34,6 +34,7 @@ void lint_main(void)
     lint_test_true(lint_is_unwritten(zeroed->flags)); // expect: false
     lint_test_true(global_is_zero == 0);              // expect: true
     lint_test_true(global_array[1].number == 0);      // expect: true
+    lint_test_true(lint_is_known((unsigned long long)raw)); // expect: true
     raw->flags = 1;
     lint_test_true(lint_is_unwritten(raw->number));   // expect: true
     lint_test_true(lint_is_unwritten(raw->flags));    // expect: false

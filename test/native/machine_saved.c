@@ -1,4 +1,4 @@
-// The driver runs on a stack of its own. Saved are its variables (sections native_data and native_bss, see prelude.h)
+// The driver runs on a stack of its own. Saved are its variables (native_data and native_bss, see sections.h)
 // and the arena; not the stack, because lint_main holds nothing there at lint_cut.
 #include "machine.h"
 

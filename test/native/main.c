@@ -126,6 +126,7 @@ int main(int argc, char **argv)
     intrinsics.unwritten = 0xaa;
     read_options(argc, argv, &options);
     intrinsics.spoken = options.replay != NULL;
+    setvbuf(stdout, NULL, _IOLBF, 0); // a sanitizer may end the program at any step
     if (options.replay)
         replay(options.replay);
     else if (options.replay_file)

@@ -38,6 +38,13 @@ def test_trouble_counts_nowhere():
     assert matrices.make_matrix([trial], [LEAK]).total().false_negatives == 0
 
 
+def test_undefined_counts_nowhere():
+    trial = trial_of(1, [LEAK])
+    trial.undefined = {LEAK: "ERROR: AddressSanitizer: heap-use-after-free"}
+    matrix = matrices.make_matrix([trial], [LEAK])
+    assert matrix.total().recall() == 100 and matrix.disagreements[0][0] == matrices.UNDEFINED
+
+
 def test_known_misses(trials):
     known.read = lambda: {(trials[1].key(), LEAK): "why", (trials[0].key(), LEAK): "why", ("0", LEAK): "not tried"}
     assert known.compare(trials, [(LEAK, trials[1])]) == ([], [(trials[0].key(), LEAK)])
@@ -53,5 +60,6 @@ def test_keys():
 
 test_known_misses(test_matrix())
 test_trouble_counts_nowhere()
+test_undefined_counts_nowhere()
 test_keys()
 print("all hold")

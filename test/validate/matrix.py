@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 CORE = ("ndis-port-free-default", "ndis-port-free-active", "ndis-port-leak-init", "ndis-port-leak-halt")
 
 TRUE_POSITIVE, FALSE_NEGATIVE, FALSE_POSITIVE, TRUE_NEGATIVE = "found", "missed", "wrong", "clean"
+UNDEFINED = "undefined"  # an error of the driver that the sanitizers see comes first; counts nowhere
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Matrix:
 
 
 def outcome(trial, rule):
+    if rule in trial.undefined:
+        return UNDEFINED
     if rule in trial.native:
         return TRUE_POSITIVE if rule in trial.static else FALSE_NEGATIVE
     if rule not in trial.static:
@@ -64,7 +67,7 @@ def make_matrix(trials, rules):
         for rule in rules:
             kind = outcome(trial, rule)
             count(matrix.rows[rule], trial, kind)
-            if kind in (FALSE_NEGATIVE, FALSE_POSITIVE):
+            if kind in (FALSE_NEGATIVE, FALSE_POSITIVE, UNDEFINED):
                 matrix.disagreements.append((kind, rule, trial))
         matrix.findings += sum(map(len, trial.static.values()))
         matrix.replayed += sum(trial.replayed.values())

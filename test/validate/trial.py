@@ -12,6 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "test" / "reference"
 NATIVE_SECONDS = 120  # a run counts its steps; this is for what goes wrong in spite of that
 STATIC_SECONDS = 300
+SANITIZER = re.compile(r"(ERROR: AddressSanitizer: \S+|runtime error: .*)")
 FILLS = ("0xaa", "0", "1")
 
 FINDING = re.compile(r"^.*?:\d+:\d+: (?:error|warning|note): .* \[([a-z-]+)\]$")
@@ -35,6 +36,7 @@ class Trial:
         self.static = {}     # rule -> runs that take the paths of its findings
         self.verdict = ""
         self.replayed = {}   # rule -> how many of these runs break it natively
+        self.undefined = {}  # rule -> what the sanitizers say of runs about which the two disagree
         self.trouble = ""    # why there is no result
 
     def key(self):
@@ -106,6 +108,30 @@ def replay(trial, folder):
         trial.replayed[rule] = sum(any(happens(folder, rule, choices, fill) for fill in FILLS) for choices in runs)
 
 
+def stopped_by_sanitizer(program, rule, runs):
+    """The error that comes before RULE is broken in each of RUNS, or None."""
+    error = None
+    for choices in runs:
+        watched = run([program, "--replay", choices], NATIVE_SECONDS)
+        error = SANITIZER.search(watched.stderr)
+        if not error or rule in watched.stdout:
+            return None
+    return error and error[0]
+
+
+def watch(trial, folder):
+    """Where the two disagree, lets the sanitizers see the runs: nobody can say what comes behind an error of theirs."""
+    runs = {rule: [choices] for rule, choices in trial.native.items() if rule not in trial.static}
+    runs |= {rule: found for rule, found in trial.static.items()
+             if rule not in trial.native and not trial.replayed[rule]}
+    program = folder / "native-asan"
+    if runs:
+        run(["sh", ROOT / "test" / "native" / "build", "--asan", folder, program], NATIVE_SECONDS)
+    for rule, choices in runs.items():
+        if error := stopped_by_sanitizer(program, rule, choices):
+            trial.undefined[rule] = error
+
+
 def judge(mutant, mutants, folder, bounds, ndislint=None):
     """A trial of MUTANT; without NDISLINT the native half of it."""
     trial = Trial(mutant)
@@ -116,6 +142,7 @@ def judge(mutant, mutants, folder, bounds, ndislint=None):
         if ndislint:
             run_static(trial, folder, ndislint)
             replay(trial, folder)
+            watch(trial, folder)
     except (RuntimeError, OSError, ValueError, subprocess.TimeoutExpired) as error:
         trial.trouble = str(error)
     shutil.rmtree(folder, ignore_errors=True)

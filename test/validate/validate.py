@@ -114,7 +114,7 @@ def judge_all(mutants, folder, jobs, bounds, ndislint=None):
 
 def print_disagreements(matrix, reasons):
     for kind, rule, trial in matrix.disagreements:
-        reason = reasons.get((trial.key(), rule))
+        reason = trial.undefined.get(rule) or reasons.get((trial.key(), rule))
         print(f"\n{kind}: {rule} in {trial.id} ({trial.key()}){': ' + reason if reason else ''}")
         print(trial.diff.rstrip())
         for run in [trial.native[rule]] if rule in trial.native else trial.static[rule]:
