@@ -103,7 +103,7 @@ void record_print(FILE *to)
     for (unsigned i = 0; i < OUTCOMES; i++)
         print_breach(to, &record.ends[i]);
     print_breach(to, &record.leaks);
-    if (record.states)
+    if (record.runs > 1)
         print_failures(to);
     fprintf(to, "%" PRIu64 " runs (%s), %" PRIu64 " states, %" PRIu64 " choices; %" PRIu64 " runs break a rule\n",
         record.runs, record.complete ? "all there are" : "not all", record.states, record.choices, record.broken);

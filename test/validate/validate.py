@@ -34,7 +34,7 @@ CHOOSING = ["--events", "5", "--failures", "2"]
 MUTANTS, LEAST, BREAKING, PER_CORE_RULE, PER_RULE = 500, 20, 200, 25, 5
 
 CORE_RECALL, RECALL, REPLAYED = 98.0, 95.0, 90.0  # percent, at least
-INCOMPLETE = 25.0  # percent, at most
+INCOMPLETE = 40.0  # percent, at most
 
 
 def rules_of_pack():
@@ -164,9 +164,10 @@ def checks(trials, matrix, whole_set):
     yield core.false_positives == 0, "no false positive of a core rule"
     yield core.recall() >= CORE_RECALL, f"core recall is at least {CORE_RECALL} %"
     yield whole.recall() >= RECALL, f"recall is at least {RECALL} %"
-    open_ended = sum("incomplete" in trial.verdict for trial in trials)
-    yield open_ended <= len(trials) * INCOMPLETE / 100, (
-        f"at most {INCOMPLETE} % of mutants are not explored to the end; {open_ended} are not")
+    silent = [trial for trial in trials if not trial.static and not trial.trouble]
+    open_ended = sum("incomplete" in trial.verdict for trial in silent)
+    yield open_ended <= len(silent) * INCOMPLETE / 100, (
+        f"at most {INCOMPLETE} % of mutants without a finding are not explored to the end; {open_ended} are not")
     yield matrix.replayed_share() >= REPLAYED, f"at least {REPLAYED} % of findings happen natively"
     yield not new, f"each miss stands in known.txt; not {[f'{trial.key()} {rule}' for trial, rule in new]}"
     yield not gone, f"each miss in known.txt is one; not {[' '.join(miss) for miss in gone]}"
