@@ -9,8 +9,7 @@
  */
 #include "device.h"
 
-static const struct lint_domain control_codes = {
-    "a control code", 0, 0xffffffff, 4, {0x122000, 0x122004, 0x122008, 0x12200c}};
+static const struct lint_domain control_codes = {"a control code", 0, 0xffffffff, LINT_CONTROL_SAMPLES};
 static const struct lint_domain buffer_length = {"the length of a buffer", 0, LINT_IO_BUFFER, 2, {LINT_IO_BUFFER, 0}};
 static const struct lint_domain create_options = {"options of an open", 0, 0xffffffff, 1, {0x01000000}};
 

@@ -298,8 +298,14 @@ static int load(void)
     return NT_SUCCESS(DriverEntry(&lint_driver_object, &path)) && lint_driver.handle;
 }
 
+/* A driver stays as long as somebody uses it, also when the machine shuts down under it. */
 static void unload(void)
 {
+    unsigned i;
+
+    for (i = 0; i < LINT_ADAPTERS; i++)
+        if (lint_adapters[i].phase != LINT_HALTED)
+            return;
     if (lint_device_is_open() || !lint_handled(lint_driver.miniport.UnloadHandler))
         return;
     lint_entry("MiniportDriverUnload");

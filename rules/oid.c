@@ -6,10 +6,8 @@
  */
 #include "lifecycle.h"
 
-static const struct lint_domain oid_codes = {
-    "an OID", 0, 0xffffffff, 4, {0xff010201, 0xff010202, 0xff010203, OID_GEN_CURRENT_PACKET_FILTER}};
-static const struct lint_domain request_types = {
-    "a kind of OID request", 0, 15, 2, {NdisRequestSetInformation, NdisRequestQueryInformation}};
+static const struct lint_domain oid_codes = {"an OID", 0, 0xffffffff, LINT_OID_SAMPLES};
+static const struct lint_domain request_types = {"a kind of OID request", 0, 15, LINT_REQUEST_SAMPLES};
 static const struct lint_domain oid_buffer_length = {
     "the length of an OID request's buffer", 0, LINT_OID_BUFFER, 2, {LINT_OID_BUFFER, 0}};
 

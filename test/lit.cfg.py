@@ -34,6 +34,7 @@ also = lit_config.params.get("also")
 if also:
     config.substitutions.append(("%ndislint check", f"{ndislint} check {also}"))
 config.substitutions.append(("%ndislint", ndislint))
+config.substitutions.append(("%native-build", f"sh {os.path.dirname(__file__)}/native/build"))
 config.substitutions.append(("%build", str(build)))
 config.substitutions.append(("%root", str(pathlib.Path(config.test_source_root).parent)))
 

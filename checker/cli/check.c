@@ -10,7 +10,7 @@
 
 struct check_options {
     struct common_options common;
-    bool verify, stats, no_slice, no_merge;
+    bool verify, stats, replay, no_slice, no_merge;
     const char *fail_on, *colour;
     unsigned steps;
 };
@@ -21,6 +21,8 @@ static const struct option option_table[] = {
         offsetof(struct check_options, fail_on)},
     {"--stats", NULL, "say what was seen of the driver, and what became of every port call", OPTION_FLAG,
         offsetof(struct check_options, stats)},
+    {"--replay", NULL, "say with each finding by which answers of the models a native run takes its path", OPTION_FLAG,
+        offsetof(struct check_options, replay)},
     {"--verify", NULL, "compare the findings with expected-… comments in the sources", OPTION_FLAG,
         offsetof(struct check_options, verify)},
     {"--no-slice", NULL, "execute code that cannot matter too", OPTION_FLAG, offsetof(struct check_options, no_slice)},
@@ -65,6 +67,8 @@ static int print_run(const struct check_options *options, const struct text_outp
 {
     for (size_t i = 0; i < run->drivers.count; i++) {
         text_print_findings(text, &run->drivers.at[i]);
+        if (options->replay)
+            text_print_replays(text, &run->drivers.at[i]);
         if (options->stats)
             text_print_stats(text, &run->drivers.at[i]);
     }

@@ -204,6 +204,9 @@ static char *step_text(const struct path *step)
     case PATH_RETURN:
     case PATH_SPLIT:
     case PATH_FRESH:
+    case PATH_MATTERS:
+    case PATH_MEMORY:
+    case PATH_READ:
         break;
     }
     return memory_format("%s", step->text ? step->text : "");
@@ -223,6 +226,9 @@ static enum engine_step_kind step_kind(const struct path *step)
     case PATH_CHOICE:
     case PATH_SPLIT:
     case PATH_FRESH:
+    case PATH_MATTERS:
+    case PATH_MEMORY:
+    case PATH_READ:
     case PATH_NOTE:
         break;
     }
@@ -254,22 +260,6 @@ static void write_steps(struct story *s, struct engine_finding *finding)
     }
 }
 
-// The path's choices in the native runner's notation.
-static char *replay_text(const struct story *s)
-{
-    VEC(char) text = {0};
-    for (uint32_t i = 0; i < s->count; i++) {
-        if (s->steps[i]->kind != PATH_CHOICE)
-            continue;
-        if (text.count)
-            vec_push(&text, ' ');
-        vec_push(&text, 'c');
-        vec_push(&text, (char)('0' + s->steps[i]->outcome));
-    }
-    vec_push(&text, 0);
-    return text.at;
-}
-
 struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate)
 {
     struct story s = {.run = run, .state = state, .candidate = candidate};
@@ -291,7 +281,7 @@ struct engine_finding *finding_make(struct run *run, const struct state *state, 
         finding->subject =
             run_place_of(run->sites.at[candidate->site - 1].unit, run->sites.at[candidate->site - 1].inst);
     write_steps(&s, finding);
-    finding->replay = replay_text(&s);
+    finding->replay = witness_text(run, state, s.steps, s.count);
     free(s.steps);
     free(s.kept);
     return finding;

@@ -118,7 +118,10 @@ static enum advance fresh_memory(const struct call *c)
 {
     uint32_t region =
         run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
-    return call_done(c, value_pointer(&c->run->values, region, 0, false));
+    const struct value *memory = value_pointer(&c->run->values, region, 0, false);
+    if (c->run->replay && !value_is_int(call_argument(c, 1), 0))
+        path_add(c->run, c->state, (struct path){.kind = PATH_MEMORY, .value = memory});
+    return call_done(c, memory);
 }
 
 static enum advance allocate(const struct call *c)
@@ -146,6 +149,13 @@ static enum advance assume(const struct call *c)
 {
     const struct value *v = call_argument(c, 0);
     return constraint_assume(&c->run->values, &c->state->constraints, v, true) ? call_done(c, NULL) : ADVANCE_END;
+}
+
+// A number that is one, or the address of something that is there, which no unknown address equals by chance.
+static bool is_known(const struct call *c)
+{
+    const struct value *v = call_argument(c, 0);
+    return v->kind == VALUE_INT || (v->kind == VALUE_POINTER && !v->symbolic);
 }
 
 static bool has_flag(const struct value *v, unsigned flag)
@@ -253,7 +263,10 @@ static enum advance test_reached(const struct call *c)
 static enum advance is_in(const struct call *c, const uint8_t *set)
 {
     const struct value *function = call_argument(c, 0);
-    return call_done_int(c, !set || function->kind != VALUE_FUNCTION || set[function->imm]);
+    bool matters = !set || function->kind != VALUE_FUNCTION || set[function->imm];
+    if (c->run->replay)
+        path_add(c->run, c->state, (struct path){.kind = PATH_MATTERS, .outcome = matters});
+    return call_done_int(c, matters);
 }
 
 enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrinsic, const struct ir_inst *inst,
@@ -278,7 +291,7 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_assume:
         return assume(c);
     case INTRINSIC_lint_is_known:
-        return call_done_int(c, call_argument(c, 0)->kind == VALUE_INT);
+        return call_done_int(c, is_known(c));
     case INTRINSIC_lint_is_unwritten:
         return call_done_int(c, has_flag(call_argument(c, 0), SYMBOL_UNWRITTEN));
     case INTRINSIC_lint_site:

@@ -8,6 +8,7 @@
 enum {
     SPLIT_LIMIT = 16, // an unknown index is split into at most so many values
     NULL_PAGE = 4096, // addresses below it are not dereferenced
+    READ_AT_ONCE = 16, // bytes whose copy a replay looks into
 };
 
 // The region that an unknown value points to.
@@ -244,6 +245,15 @@ static bool assume_not_null(struct run *run, struct state *state, const struct v
     return constraint_assume(&run->values, &state->constraints, null, false);
 }
 
+// A local pointer that was never set points nowhere: what is done with it is undefined (C17, 6.2.4, 6.3.2.1p2), and nothing
+// can be said about what follows. In memory from elsewhere somebody may have written whom we do not know.
+static bool is_indeterminate(const struct value *address)
+{
+    if (address->kind == VALUE_TERM && address->op == IR_ADD)
+        return is_indeterminate(address->a);
+    return address->kind == VALUE_SYMBOL && (address->flags & SYMBOL_LOCAL);
+}
+
 bool memory_place(
     struct run *run, struct state *state, const struct value *address, uint64_t size, bool write, struct place *place)
 {
@@ -255,6 +265,8 @@ bool memory_place(
         return false;
     }
     if (address->kind == VALUE_INT && address->imm < NULL_PAGE)
+        return false;
+    if (is_indeterminate(address))
         return false;
     if (address->kind != VALUE_POINTER) {
         int64_t offset = 0;
@@ -286,10 +298,15 @@ const struct value *memory_load(struct run *run, struct state *state, struct pla
         if (v)
             return constraint_resolve(&run->values, &state->constraints, v);
         unsigned flags = fill == FILL_UNWRITTEN ? SYMBOL_UNWRITTEN : 0;
+        if (flags && run->origins.at[place.region].kind == REGION_LOCAL)
+            flags |= SYMBOL_LOCAL;
         const struct value *unknown = gap_size == size && type == IR_PTR && !flags
                                           ? run_unknown(run, IR_PTR, flags)
                                           : run_unknown_bytes(run, (unsigned)gap_size, flags);
         content_write(&run->values, memory_own_content(run, state, place.region), gap, unknown);
+        if (run->replay && fill == FILL_UNKNOWN)
+            path_add(
+                run, state, (struct path){.kind = PATH_READ, .outcome = place.region, .offset = gap, .value = unknown});
     }
 }
 
@@ -298,8 +315,18 @@ void memory_store(struct run *run, struct state *state, struct place place, cons
     content_write(&run->values, memory_own_content(run, state, place.region), place.offset, value);
 }
 
+// What is unknown in words that are copied gets its names here, so that the path knows what stood there.
+static void read_words(struct run *run, struct state *state, struct place from, uint64_t size)
+{
+    enum { WORD = 4 };
+    for (uint64_t i = 0; i + WORD <= size; i += WORD)
+        (void)memory_load(run, state, (struct place){from.region, from.offset + (int64_t)i}, IR_I32);
+}
+
 void memory_copy(struct run *run, struct state *state, struct place to, struct place from, uint64_t size)
 {
+    if (run->replay && size <= READ_AT_ONCE)
+        read_words(run, state, from, size);
     memory_own_content(run, state, to.region); // may move the list that holds both
     const struct content *source = memory_content(run, state, from.region);
     content_copy(&run->values, state_own_content(state, to.region), to.offset, source, from.offset, size);

@@ -203,6 +203,11 @@ void finding_sort(struct engine_result *result);
 void finding_free(struct engine_finding *finding);
 struct engine_place run_function_place(const struct run *run, const char *name); // of its definition
 
+// ---- witnesses (witness.c) ----
+
+// The answers that the models got on the path of STATE, oldest step first in STEPS, for a native run: see engine.h.
+char *witness_text(struct run *run, const struct state *state, const struct path *const *steps, uint32_t count);
+
 struct liveness *run_liveness(struct run *run, const struct frame *frame);
 struct state *run_first_state(struct run *run, uint32_t entry);
 void run_add_reason(struct run *run, const char *text, struct engine_place place); // once each

@@ -31,6 +31,9 @@ enum path_kind {
     PATH_CHOICE,  // lint_choose, lint_fails, IR_CHOOSE
     PATH_SPLIT,   // an unknown index or number was split
     PATH_FRESH,   // lint_fresh made `value`
+    PATH_MATTERS, // a replay: lint_matters or lint_progresses said `outcome`
+    PATH_MEMORY,  // a replay: lint_fresh_memory made `value`
+    PATH_READ,    // a replay: the first read of region `outcome` at `offset` made `value`
     PATH_NOTE,    // lint_note
     PATH_ENTRY,   // lint_entry
     PATH_CALL,    // a function of the driver is entered
@@ -42,6 +45,7 @@ struct path {
     const struct path *before;
     enum path_kind kind;
     uint32_t outcome;               // decisions: 0 or 1
+    int64_t offset;                 // PATH_READ
     uint32_t length;                // decisions and entries so far
     uint32_t depth;                 // frames on the stack
     uint32_t sub;                   // decisions: which one of the instruction

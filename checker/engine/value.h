@@ -24,6 +24,7 @@ enum { VALUE_EXTRACT = IR_OP_COUNT, VALUE_CONCAT };
 enum {
     SYMBOL_UNWRITTEN = 1, // read from memory that was never written
     SYMBOL_FRESH = 2,     // made by lint_fresh
+    SYMBOL_LOCAL = 4,     // with SYMBOL_UNWRITTEN: read from a local variable
 };
 
 struct value {

@@ -80,6 +80,12 @@ void text_print_findings(const struct text_output *text, const struct report_dri
     }
 }
 
+void text_print_replays(const struct text_output *text, const struct report_driver *driver)
+{
+    for (size_t i = 0; i < driver->findings.count; i++)
+        fprintf(text->out, "replay [%s]: %s\n", driver->findings.at[i].rule, driver->findings.at[i].replay);
+}
+
 static void print_count(FILE *out, uint64_t n, const char *word)
 {
     fprintf(out, "%llu %s%s", (unsigned long long)n, word, n == 1 ? "" : "s");

@@ -19,6 +19,9 @@ struct text_output {
 void text_print_findings(const struct text_output *text, const struct report_driver *driver);
 void text_print_verdict(const struct text_output *text, const struct report_driver *driver);
 
+// What --replay adds: a line for each finding.
+void text_print_replays(const struct text_output *text, const struct report_driver *driver);
+
 // What --stats adds: the share of functions that were lowered, and what became of every call site.
 void text_print_stats(const struct text_output *text, const struct report_driver *driver);
 

@@ -34,6 +34,7 @@ void lint_main(void)
     lint_test_true(lint_is_unwritten(zeroed->flags)); // expect: false
     lint_test_true(global_is_zero == 0);              // expect: true
     lint_test_true(global_array[1].number == 0);      // expect: true
+    lint_test_true(lint_is_known((unsigned long long)raw)); // expect: true
     raw->flags = 1;
     lint_test_true(lint_is_unwritten(raw->number));   // expect: true
     lint_test_true(lint_is_unwritten(raw->flags));    // expect: false
@@ -68,6 +69,16 @@ void lint_main(void)
     lint_test_true(lint_is_unwritten(any));           // expect: false
     if (any == 3)
         lint_test_true(any == 3);                     // expect: true
+    // A pointer that was never set points nowhere: no path goes on behind its use. In allocated memory somebody may have
+    // set it whom we do not know.
+    struct port **unset = lint_allocate(sizeof(*unset), 0);
+    (*unset)->flags = 1;
+    lint_test_reached("set by somebody");             // expect: reached
+    struct port *nowhere;
+    if (lint_choose("goes nowhere")) {
+        nowhere->flags = 1;
+        lint_test_reached("never");                   // expect: unreached
+    }
     lint_free(raw);
     lint_free(zeroed);
 }

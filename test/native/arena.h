@@ -1,0 +1,44 @@
+// The memory that a native run gives to the driver: at fixed places, so that equal runs leave equal bytes.
+#ifndef NATIVE_ARENA_H
+#define NATIVE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum arena_kind { ARENA_UNUSED, ARENA_ALLOCATED, ARENA_MODEL }; // who is to free it: the driver, or nobody
+
+// Before a run from the beginning: all memory is unused.
+void arena_reset(void);
+
+// SIZE bytes, each FILL. Never NULL.
+void *arena_allocate(uint64_t size, enum arena_kind kind, int fill);
+
+// Frees a block; false if BLOCK is none that is in use.
+bool arena_free(void *block);
+
+// A page of zeros whose first touch calls arena_touched with NAME, which is borrowed, and NOTE.
+void *arena_lazy_page(const char *name, uint32_t note);
+
+// Defined by the user of the arena: fills in the first words of such a page. NOTE is ARENA_LATE after arena_sweep.
+enum { ARENA_LATE = -1 };
+void arena_touched(const char *name, uint32_t note, uint32_t *words);
+
+// If ADDRESS is in an untouched page: makes it accessible, lets it be filled in, and returns true.
+bool arena_fault(void *address);
+
+// What a word in FROM .. TO points to is in use, and so is what that points to.
+void arena_mark(const void *from, const void *to);
+
+// Frees what is not marked. The number of blocks among it that the driver should have freed.
+unsigned arena_sweep(void);
+
+// Blocks in use that the driver has to free.
+unsigned arena_live(void);
+
+// The arena's state as bytes: how many, and copies to and from.
+size_t arena_image_size(void);
+void arena_save(unsigned char *to);
+void arena_restore(const unsigned char *from);
+
+#endif

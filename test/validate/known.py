@@ -1,0 +1,24 @@
+"""The misses that are known, each with its reason: known.txt has a line `KEY RULE REASON` for each."""
+
+import pathlib
+
+LIST = pathlib.Path(__file__).with_name("known.txt")
+
+
+def read():
+    known = {}
+    for line in LIST.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            key, rule, reason = line.split(None, 2)
+            known[key, rule] = reason
+    return known
+
+
+def compare(trials, misses):
+    """What the list lacks, and what of it is missed no more (of the mutants that were tried)."""
+    known = read()
+    missed = {(trial.key(), rule): trial for rule, trial in misses}
+    tried = {trial.key() for trial in trials}
+    new = [(trial, rule) for (key, rule), trial in missed.items() if (key, rule) not in known]
+    gone = [(key, rule) for key, rule in known if key in tried and (key, rule) not in missed]
+    return new, gone
