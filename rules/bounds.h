@@ -20,6 +20,11 @@
 #define LINT_EXTRA_PORTS 2
 #endif
 
+/* Numbers of one adapter that are remembered although no port has them any more. */
+#ifndef LINT_GONE_PORTS
+#define LINT_GONE_PORTS 8
+#endif
+
 /* Work items, timers, DPCs and threads that wait for their turn, of all adapters. */
 #ifndef LINT_DEFERRED
 #define LINT_DEFERRED (4 * LINT_ADAPTERS)

@@ -74,9 +74,7 @@ static void initialize(struct lint_adapter *adapter)
         lint_ports_initialized(adapter);
         return;
     }
-    lint_ports_leave(adapter, "ndis-port-leak-init",
-        "MiniportInitializeEx fails and leaves a port allocated: NDIS calls no MiniportHaltEx for this adapter, "
-        "so its number is leaked");
+    lint_ports_leave_initialize(adapter);
     memset(adapter, 0, sizeof *adapter);
     adapter->phase = LINT_HALTED;
 }
@@ -86,9 +84,7 @@ static void halt(struct lint_adapter *adapter)
     if (lint_handled(lint_driver.miniport.HaltHandlerEx)) {
         lint_entry("MiniportHaltEx");
         lint_driver.miniport.HaltHandlerEx(adapter->context, lint_fresh_in(NDIS_HALT_ACTION, halt_actions));
-        lint_ports_leave(adapter, "ndis-port-leak-halt",
-            "MiniportHaltEx returns and leaves a port allocated: nothing can free it any more, so its number is "
-            "leaked");
+        lint_ports_leave_halt(adapter);
     }
     memset(adapter, 0, sizeof *adapter);
     adapter->phase = LINT_HALTED;
@@ -313,6 +309,7 @@ static void settle(void)
 
     lint_irql = PASSIVE_LEVEL;
     lint_timeouts = 0;
+    lint_in_oid_request = 0;
     for (i = 0; i < LINT_ADAPTERS; i++)
         lint_ports_settle(&lint_adapters[i]);
 }

@@ -69,7 +69,9 @@ int lint_cancel(const void *object)
 static void call(const struct deferred *entry)
 {
     KIRQL irql = lint_irql;
+    int in_oid_request = lint_in_oid_request;
 
+    lint_in_oid_request = 0;
     switch (entry->kind) {
     case LINT_NDIS_TIMER:
     case LINT_TIMER:
@@ -83,6 +85,7 @@ static void call(const struct deferred *entry)
         lint_call_work_item(entry->kind, entry->object, entry->routine, entry->context);
     }
     lint_irql = irql;
+    lint_in_oid_request = in_oid_request;
 }
 
 static int is_wanted(const struct deferred *entry)

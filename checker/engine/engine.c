@@ -76,6 +76,7 @@ static void tear_down(struct run *run)
     demand_free(run->demand);
     forget_free(run->forgetting);
     widening_free(run->widening);
+    held_free(run->held);
     vec_free(&run->origins);
     vec_free(&run->work);
     vec_free(&run->candidates);

@@ -8,11 +8,13 @@
 
 #define INTRINSICS(X) \
     X(lint_choose) \
-    X(lint_fails) X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) \
-        X(lint_is_known) X(lint_is_unwritten) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
-            X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) \
-                X(lint_progress) X(lint_defers) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) \
-                    X(exit) X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_fails) \
+    X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
+        X(lint_is_unwritten) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) X(lint_violation) \
+            X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) \
+                X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(memcpy) X(memmove) \
+                    X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) X(lint_test_true) \
+                        X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -139,6 +141,7 @@ static enum advance release(const struct call *c)
 {
     const struct value *v = argument(c, 0);
     if (v->kind == VALUE_POINTER && c->run->origins.at[v->imm].kind != REGION_GLOBAL) {
+        held_give_region(c->run, c->state, (uint32_t)v->imm);
         struct content *content = content_new(FILL_UNKNOWN);
         content->freed = 1;
         state_set_content(c->state, (uint32_t)v->imm, content);
@@ -188,11 +191,13 @@ static enum advance entry(const struct call *c)
     return done(c, NULL);
 }
 
-static enum advance violation(const struct call *c, bool at_return)
+enum violation_place { AT_CALL, AT_RETURN, AT_LOSS };
+
+static enum advance violation(const struct call *c, enum violation_place place)
 {
     const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
     struct path_place at = {0};
-    if (at_return)
+    if (place != AT_CALL)
         at = c->state->left;
     else if (frame)
         at = (struct path_place){frame->unit, frame->inst, frame->id};
@@ -201,7 +206,8 @@ static enum advance violation(const struct call *c, bool at_return)
         .subject = argument(c, 1),
         .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
         .message = text_argument(c, 3),
-        .at_return = at_return,
+        .at_return = place != AT_CALL,
+        .at_loss = place == AT_LOSS,
         .at = at,
         .path = c->state->path};
     run_violation(c->run, c->state, &candidate);
@@ -403,14 +409,20 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
         return done_int(c, argument(c, 0)->kind == VALUE_INT);
     case INTRINSIC_lint_is_unwritten:
         return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
+    case INTRINSIC_lint_is_held:
+        return done_int(c, held_value(run, state, argument(c, 0)));
+    case INTRINSIC_lint_is_given:
+        return done_int(c, held_by_others(run, state, argument(c, 0)));
     case INTRINSIC_lint_site:
         return site(c);
     case INTRINSIC_lint_note:
         return note(c);
     case INTRINSIC_lint_violation:
-        return violation(c, false);
+        return violation(c, AT_CALL);
     case INTRINSIC_lint_violation_at_return:
-        return violation(c, true);
+        return violation(c, AT_RETURN);
+    case INTRINSIC_lint_violation_at_loss:
+        return violation(c, AT_LOSS);
     case INTRINSIC_lint_entry:
         return entry(c);
     case INTRINSIC_lint_applicable:

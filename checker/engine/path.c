@@ -37,6 +37,18 @@ void path_add(struct run *run, struct state *state, struct path step)
     state->path = arena_copy(&run->values.arena, &step, sizeof step);
 }
 
+void path_add_at(struct run *run, struct state *state, struct path step, const struct path_place *place)
+{
+    const struct path *before = state->path;
+    path_add(run, state, step);
+    step = *state->path;
+    step.before = before;
+    step.unit = place->unit;
+    step.inst = place->inst;
+    step.function = place->function;
+    state->path = arena_copy(&run->values.arena, &step, sizeof step);
+}
+
 void path_add_decision(struct run *run, struct state *state, enum path_kind kind, const char *text, uint32_t outcome)
 {
     // To say "not this one" costs nothing, so a long switch is no longer than a short one.

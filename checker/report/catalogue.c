@@ -92,6 +92,22 @@ static void read_condition(struct reading *reading, yaml_node_t *node, struct ca
     condition->otherwise = take_text(reading, node, "otherwise");
 }
 
+// The text of NODE, the items of a list with commas between them; NULL if it is neither.
+static char *flat_text(struct reading *reading, const yaml_node_t *node)
+{
+    const char *text = node_text(node);
+    if (text || !node || node->type != YAML_SEQUENCE_NODE)
+        return text ? memory_text(text, strlen(text)) : NULL;
+    char *all = memory_text("", 0);
+    for (size_t i = 0; i < list_count(node); i++) {
+        const char *item = node_text(list_at(reading, node, i));
+        char *more = memory_format("%s%s%s", all, i ? ", " : "", item ? item : "");
+        free(all);
+        all = more;
+    }
+    return all;
+}
+
 static void read_rule(struct reading *reading, yaml_node_t *node, struct catalogue_rule *rule)
 {
     rule->id = take_text(reading, node, "id");
@@ -103,11 +119,14 @@ static void read_rule(struct reading *reading, yaml_node_t *node, struct catalog
         return;
     for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
         const char *key = node_text(yaml_document_get_node(reading->document, pair->key));
-        const char *value = node_text(yaml_document_get_node(reading->document, pair->value));
-        if (!key || !value || !strcmp(key, "id") || !strcmp(key, "title") || !strcmp(key, "level"))
+        if (!key || !strcmp(key, "id") || !strcmp(key, "title") || !strcmp(key, "level"))
             continue;
-        struct catalogue_text text = {memory_text(key, strlen(key)), memory_text(value, strlen(value))};
-        vec_push(&rule->texts, text);
+        char *value = flat_text(reading, yaml_document_get_node(reading->document, pair->value));
+        struct catalogue_text text = {memory_text(key, strlen(key)), value};
+        if (value)
+            vec_push(&rule->texts, text);
+        else
+            free(text.key);
     }
 }
 

@@ -1,0 +1,304 @@
+// Who can still name a value: whether memory of the program that can be reached holds it, and who else may.
+//
+// Memory of models is looked through for addresses only: what a model keeps, the program cannot name. Locals count as
+// long as their call lasts, registers as long as they are read.
+#include "engine/run.h"
+
+#include <stdlib.h>
+
+// What searches have in common: the regions that the current one has seen, and those that it has yet to look into.
+struct held {
+    VEC(uint32_t) stamps; // [region]
+    VEC(uint32_t) pending;
+    uint32_t stamp;
+};
+
+struct search {
+    struct run *run;
+    struct state *state;
+    const struct value *wanted;
+    struct held *memory;
+    bool found;
+    bool unsure; // bytes were met that were written in a way that is not followed: they may hold anything
+};
+
+// What V is made of, whatever its width: intrinsics take 64 bits.
+static const struct value *unconverted(struct run *run, const struct state *state, const struct value *v)
+{
+    v = constraint_resolve(&run->values, &state->constraints, v);
+    while (v->kind == VALUE_TERM && (v->op == IR_ZEXT || v->op == IR_SEXT || v->op == IR_TRUNC))
+        v = constraint_resolve(&run->values, &state->constraints, v->a);
+    return v;
+}
+
+static void reach_region(struct search *s, uint32_t region)
+{
+    struct held *held = s->memory;
+    if (held->stamps.at[region] == held->stamp)
+        return;
+    held->stamps.at[region] = held->stamp;
+    vec_push(&held->pending, region);
+}
+
+// Looks at V: COUNTS if holding the wanted value there is being able to name it.
+static void look_at(struct search *s, const struct value *v, bool counts)
+{
+    if (!v || v->kind == VALUE_INT || v->kind == VALUE_FUNCTION)
+        return;
+    if (s->state->constraints.bindings)
+        v = constraint_resolve(&s->run->values, &s->state->constraints, v);
+    s->found |= counts && v == s->wanted;
+    if (v->kind == VALUE_POINTER)
+        reach_region(s, (uint32_t)v->imm);
+    if (v->kind == VALUE_SYMBOL || s->found)
+        return;
+    look_at(s, v->a, counts);
+    look_at(s, v->b, counts);
+}
+
+static void look_into(struct search *s, uint32_t region)
+{
+    const struct content *content = state_content(s->state, region);
+    bool counts = !s->run->origins.at[region].in_pack;
+    for (size_t i = 0; content && i < content->cells.count && !s->found; i++) {
+        const struct cell *cell = &content->cells.at[i];
+        if (cell->fill == FILL_VALUE)
+            look_at(s, cell->value, counts);
+        else
+            s->unsure |= counts && cell->fill == FILL_UNKNOWN && cell->size >= s->wanted->width;
+    }
+}
+
+static void look_into_frame(struct search *s, struct frame *frame, bool top)
+{
+    bool counts = !s->run->program->functions.at[frame->id].in_pack;
+    const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
+    const uint64_t *live = liveness_before(run_liveness(s->run, frame), top ? frame->inst : frame->inst + 1);
+    for (uint32_t r = 0; r < frame->function->registers; r++)
+        if (frame->registers[r] && liveness_has(live, r) && (top || r != inst->dst))
+            look_at(s, frame->registers[r], counts);
+    for (uint32_t i = 0; i < frame->function->locals; i++)
+        if (frame->slots[i])
+            reach_region(s, frame->slots[i]);
+    for (size_t i = 0; i < frame->allocas.count; i++)
+        reach_region(s, frame->allocas.at[i]);
+    if (frame->varargs)
+        reach_region(s, frame->varargs);
+}
+
+// Memory that came from outside, and goes back there.
+static bool is_outside(const struct origin *origin)
+{
+    return origin->kind == REGION_LAZY || (origin->kind == REGION_HEAP && origin->background == FILL_UNKNOWN);
+}
+
+static void look_at_roots(struct search *s)
+{
+    for (size_t i = s->state->frames.count; i-- > 0;)
+        look_into_frame(s, s->state->frames.at[i], i + 1 == s->state->frames.count);
+    for (size_t i = 0; i < s->state->regions.count; i++)
+        if (s->run->origins.at[s->state->regions.at[i].region].kind == REGION_GLOBAL)
+            reach_region(s, s->state->regions.at[i].region);
+}
+
+static void look_outside(struct search *s)
+{
+    for (size_t i = 0; i < s->state->regions.count; i++) {
+        uint32_t region = s->state->regions.at[i].region;
+        if (is_outside(&s->run->origins.at[region]) && region != s->run->given)
+            reach_region(s, region);
+    }
+}
+
+static void look_everywhere(struct search *s)
+{
+    while (s->memory->pending.count && !s->found)
+        look_into(s, vec_pop(&s->memory->pending));
+}
+
+static void begin(struct search *s, struct run *run, struct state *state, const struct value *wanted)
+{
+    if (!run->held)
+        run->held = memory_new(sizeof *run->held);
+    struct held *held = run->held;
+    if (held->stamps.count < run->origins.count) {
+        size_t more = 2 * run->origins.count - held->stamps.count, at = vec_extend(&held->stamps, more);
+        memset(held->stamps.at + at, 0, more * sizeof *held->stamps.at);
+    }
+    held->stamp++;
+    vec_clear(&held->pending);
+    *s = (struct search){.run = run, .state = state, .wanted = wanted, .memory = held};
+}
+
+void held_free(struct held *held)
+{
+    if (!held)
+        return;
+    vec_free(&held->stamps);
+    vec_free(&held->pending);
+    free(held);
+}
+
+bool held_value(struct run *run, struct state *state, const struct value *v)
+{
+    struct search s;
+    v = unconverted(run, state, v);
+    if (v->kind == VALUE_INT)
+        return true;
+    begin(&s, run, state, v);
+    look_at_roots(&s);
+    look_everywhere(&s);
+    return s.found;
+}
+
+// ---- what others have ----
+
+// The cells of the region `given`: a value, and behind it who has it.
+enum { GIVEN_SIZE = 16, GIVEN_WHO = 8 };
+
+static const struct cell *given_cell(struct run *run, const struct state *state, const struct value *v)
+{
+    const struct content *content = run->given ? state_content(state, run->given) : NULL;
+    for (size_t i = 0; content && i + 1 < content->cells.count; i += 2)
+        if (constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value) == v)
+            return &content->cells.at[i + 1];
+    return NULL;
+}
+
+static enum held_by who_of(const struct cell *cell)
+{
+    return cell->value->kind == VALUE_INT ? (enum held_by)cell->value->imm : HELD_BY_UNKNOWN;
+}
+
+// Remembers that WHO has V, if models hold V: of other values nobody asks.
+static void give(struct run *run, struct state *state, const struct value *v, enum held_by who)
+{
+    const struct cell *known = given_cell(run, state, v);
+    if (!forget_is_held(run, state, v) || (known && who_of(known) >= who))
+        return;
+    if (!run->given)
+        run->given =
+            run_region(run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+    struct content *content = memory_own_content(run, state, run->given);
+    int64_t at = (int64_t)content->cells.count / 2 * GIVEN_SIZE;
+    if (known)
+        at = known->offset - GIVEN_WHO;
+    content_write(&run->values, content, at, v);
+    content_write(&run->values, content, at + GIVEN_WHO, value_int(&run->values, 8, who));
+}
+
+enum held_by held_by_others(struct run *run, struct state *state, const struct value *v)
+{
+    struct search s;
+    v = unconverted(run, state, v);
+    const struct cell *known = given_cell(run, state, v);
+    if (v->kind == VALUE_INT || known)
+        return known ? who_of(known) : HELD_OUTSIDE;
+    begin(&s, run, state, v);
+    look_outside(&s);
+    look_everywhere(&s);
+    look_at_roots(&s);
+    look_everywhere(&s);
+    return s.found || s.unsure ? HELD_OUTSIDE : HELD_BY_NOBODY;
+}
+
+// Gives what the cells of REGION hold; only the one at OFFSET unless WHOLE.
+static void give_content(
+    struct run *run, struct state *state, uint32_t region, int64_t offset, bool whole, enum held_by who)
+{
+    struct content *content = state_content(state, region);
+    if (!content)
+        return;
+    content_keep(content);
+    for (size_t i = 0; i < content->cells.count; i++)
+        if (content->cells.at[i].fill == FILL_VALUE && (whole || content->cells.at[i].offset == offset))
+            give(run, state, content->cells.at[i].value, who);
+    content_drop(content);
+}
+
+void held_give_argument(struct run *run, struct state *state, const struct value *argument)
+{
+    argument = unconverted(run, state, argument);
+    if (argument->kind == VALUE_SYMBOL)
+        give(run, state, argument, HELD_BY_UNKNOWN);
+    if (argument->kind == VALUE_POINTER && !argument->a)
+        give_content(run, state, (uint32_t)argument->imm, argument->offset,
+            run->origins.at[argument->imm].kind == REGION_LOCAL, HELD_BY_UNKNOWN);
+}
+
+void held_give_region(struct run *run, struct state *state, uint32_t region)
+{
+    if (region != run->given && is_outside(&run->origins.at[region]))
+        give_content(run, state, region, 0, true, HELD_OUTSIDE);
+}
+
+void held_forget(struct run *run, struct state *state)
+{
+    const struct content *content = run->given ? state_content(state, run->given) : NULL;
+    bool all = true;
+    for (size_t i = 0; content && all && i + 1 < content->cells.count; i += 2)
+        all = forget_is_held(
+            run, state, constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value));
+    if (all)
+        return;
+    struct content *kept = content_new(FILL_UNKNOWN);
+    for (size_t i = 0; i + 1 < content->cells.count; i += 2) {
+        const struct value *v = constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value);
+        int64_t at = (int64_t)kept->cells.count / 2 * GIVEN_SIZE;
+        if (!forget_is_held(run, state, v))
+            continue;
+        content_write(&run->values, kept, at, v);
+        content_write(&run->values, kept, at + GIVEN_WHO, content->cells.at[i + 1].value);
+    }
+    if (!kept->cells.count) {
+        content_drop(kept);
+        kept = NULL;
+    }
+    state_set_content(state, run->given, kept);
+}
+
+// ---- where a value was lost ----
+
+static const char lost[] = "the last copy is lost here";
+
+static bool may_lose(enum ir_op op)
+{
+    return op == IR_STORE || op == IR_STORE_BITS || op == IR_COPY || op == IR_ZERO || op == IR_BEGIN || op == IR_CALL ||
+           op == IR_RETURN;
+}
+
+const struct path *held_loss(struct run *run, const struct state *state, const struct value *subject)
+{
+    subject = unconverted(run, state, subject);
+    for (const struct path *p = state->path; p; p = p->before)
+        if (p->kind == PATH_NOTE && p->text == lost && unconverted(run, state, p->value) == subject)
+            return p;
+    return NULL;
+}
+
+// What the notes on the path speak of, each once.
+static bool is_first_note(const struct path *note)
+{
+    if (note->kind != PATH_NOTE || note->text == lost || note->value->kind == VALUE_INT)
+        return false;
+    for (const struct path *p = note->before; p; p = p->before)
+        if (p->kind == PATH_NOTE && p->value == note->value)
+            return false;
+    return true;
+}
+
+static bool is_lost(struct run *run, struct state *state, const struct value *v)
+{
+    v = unconverted(run, state, v);
+    return forget_is_held(run, state, v) && !held_value(run, state, v) &&
+           held_by_others(run, state, v) == HELD_BY_NOBODY;
+}
+
+void held_note_losses(struct run *run, struct state *state, enum ir_op op, const struct path_place *place)
+{
+    if (!may_lose(op) || !place->unit || !state->frames.count)
+        return;
+    for (const struct path *p = state->path; p; p = p->before)
+        if (is_first_note(p) && !held_loss(run, state, p->value) && is_lost(run, state, p->value))
+            path_add_at(run, state, (struct path){.kind = PATH_NOTE, .text = lost, .value = p->value}, place);
+}
