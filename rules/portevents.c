@@ -159,7 +159,7 @@ static void look_up(struct lint_port_table *table, struct mention *mention)
 
 /* ---- judging ---- */
 
-/* No other rule speaks of the ports that EVENT names. The default port stays as it is. */
+/* No other rule speaks of the ports that EVENT names. */
 static void retire(struct lint_port_table *table, const struct port_event *event)
 {
     unsigned i;
@@ -169,6 +169,8 @@ static void retire(struct lint_port_table *table, const struct port_event *event
         struct lint_gone_port *gone = lint_find_gone_port(table, number);
         struct lint_port *port = gone || lint_is_default_port(number) ? 0 : lint_find_port(table, number);
 
+        if (lint_is_default_port(number))
+            table->default_is_unknown = 1;
         if (gone)
             gone->retired = 1;
         if (port)

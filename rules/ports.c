@@ -154,7 +154,7 @@ void lint_ports_leave_halt(struct lint_adapter *adapter)
     judge_left(table, "ndis-port-leak-halt",
         "MiniportHaltEx ('%0') returns and leaves the port that '%@2' received allocated: nothing can free it any "
         "more, so the number is leaked");
-    if (table->controls_default && zero->state == LINT_PORT_ACTIVE)
+    if (table->controls_default && !table->default_is_unknown && zero->state == LINT_PORT_ACTIVE)
         lint_violation_at_return("ndis-port-default-left-active", zero->number, zero->site,
             "MiniportHaltEx ('%0') returns and leaves the default port active, which the driver has activated: "
             "a driver that controls the default port deactivates it before it halts");

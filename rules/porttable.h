@@ -47,7 +47,7 @@ struct lint_port_table {
     int full;                    /* the running event gets no further port */
     int registered;              /* the registration attributes are set */
     int controls_default;        /* the driver has said that it activates the default port by itself */
-    int default_is_unknown;      /* nobody knows whether it has */
+    int default_is_unknown;      /* nobody knows whether it has, or a rule has spoken of that port */
 };
 
 /* The table of the adapter that HANDLE names, or NULL. */

@@ -1,9 +1,9 @@
 /*
  * What the small drivers of these tests share: registration, attributes, and how port records are filled in.
  *
- * A test defines ADAPTER with a member Handle, includes this, and defines MpInitialize and MpHalt. WITH_RESTART, WITH_PAUSE,
- * WITH_OID and WITH_CONTROL, defined before, say that it has those handlers too; CONTROLS_DEFAULT_PORT that it activates
- * the default port by itself.
+ * A test defines ADAPTER with a member Handle, includes this, and defines MpInitialize and MpHalt. WITH_RESTART, WITH_PAUSE and
+ * WITH_OID, defined before, say that it has those handlers too; CONTROLS_DEFAULT_PORT that it activates the default port
+ * by itself.
  */
 #include <ndis.h>
 
@@ -74,6 +74,39 @@ static VOID MpFillEvent(NET_PNP_EVENT_NOTIFICATION *Event, NET_PNP_EVENT_CODE Co
     Event->NetPnPEvent.NetEvent = Code;
     Event->NetPnPEvent.Buffer = Buffer;
     Event->NetPnPEvent.BufferLength = Length;
+}
+
+/* For tests that are about something else: one port is activated, or deactivated. */
+
+static NDIS_STATUS MpActivate(NDIS_HANDLE Handle, NDIS_PORT_NUMBER Number)
+{
+    NET_PNP_EVENT_NOTIFICATION Event;
+    NDIS_PORT Port;
+
+    NdisZeroMemory(&Port, sizeof(Port));
+    MpFillCharacteristics(&Port.PortCharacteristics);
+    Port.PortCharacteristics.PortNumber = Number;
+    MpFillEvent(&Event, NetEventPortActivation, &Port, sizeof(Port));
+    return NdisMNetPnPEvent(Handle, &Event);
+}
+
+static NDIS_STATUS MpDeactivate(NDIS_HANDLE Handle, NDIS_PORT_NUMBER Number)
+{
+    NET_PNP_EVENT_NOTIFICATION Event;
+
+    MpFillEvent(&Event, NetEventPortDeactivation, &Number, sizeof(Number));
+    return NdisMNetPnPEvent(Handle, &Event);
+}
+
+/* For tests that are about something else: the number of a new port, or 0. */
+static NDIS_PORT_NUMBER MpAllocate(NDIS_HANDLE Handle)
+{
+    NDIS_PORT_CHARACTERISTICS Characteristics;
+
+    MpFillCharacteristics(&Characteristics);
+    if (NdisMAllocatePort(Handle, &Characteristics) != NDIS_STATUS_SUCCESS)
+        return 0;
+    return Characteristics.PortNumber;
 }
 
 #ifndef WITH_RESTART
