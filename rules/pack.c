@@ -1,4 +1,5 @@
 /* All models as one translation unit, so that the headers are parsed once. Each file also compiles alone. */
+#include "bufferpools.c"
 #include "configuration.c"
 #include "device.c"
 #include "hardware.c"
@@ -15,6 +16,7 @@
 #include "registration.c"
 #include "strings.c"
 #include "sync.c"
+#include "system.c"
 #include "timers.c"
 #include "work.c"
 #include "workitems.c"

@@ -153,47 +153,61 @@ bool held_value(struct run *run, struct state *state, const struct value *v)
 
 // ---- what others have ----
 
-// The cells of the region `given`: a value, and behind it who has it.
-enum { GIVEN_SIZE = 16, GIVEN_WHO = 8 };
-
-static const struct cell *given_cell(struct run *run, const struct state *state, const struct value *v)
-{
-    const struct content *content = run->given ? state_content(state, run->given) : NULL;
-    for (size_t i = 0; content && i + 1 < content->cells.count; i += 2)
-        if (constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value) == v)
-            return &content->cells.at[i + 1];
-    return NULL;
-}
+// The cells of the region `given` hold what others have. Who has it says the offset, since a number beside it could be
+// forgotten: in each GIVEN_SIZE bytes there is one value, behind them for HELD_BY_UNKNOWN.
+enum { GIVEN_SIZE = 16, GIVEN_TO_UNKNOWN = 8 };
 
 static enum held_by who_of(const struct cell *cell)
 {
-    return cell->value->kind == VALUE_INT ? (enum held_by)cell->value->imm : HELD_BY_UNKNOWN;
+    return cell->offset % GIVEN_SIZE ? HELD_BY_UNKNOWN : HELD_OUTSIDE;
+}
+
+// What the models hold of the value in CELL; NULL: it is none that others are known to have.
+static const struct value *given_value(struct run *run, const struct state *state, const struct cell *cell)
+{
+    return cell->fill == FILL_VALUE ? constraint_resolve(&run->values, &state->constraints, cell->value) : NULL;
+}
+
+// Who is known to have V: the worst of them.
+static enum held_by given_to(struct run *run, const struct state *state, const struct value *v)
+{
+    const struct content *content = run->given ? state_content(state, run->given) : NULL;
+    enum held_by who = HELD_BY_NOBODY;
+    for (size_t i = 0; content && i < content->cells.count; i++)
+        if (given_value(run, state, &content->cells.at[i]) == v && who_of(&content->cells.at[i]) > who)
+            who = who_of(&content->cells.at[i]);
+    return who;
+}
+
+static struct content *given_content(struct run *run, struct state *state)
+{
+    if (!run->given)
+        run->given =
+            run_region(run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+    return memory_own_content(run, state, run->given);
+}
+
+// Adds V behind what CONTENT has.
+static void add_given(struct run *run, struct content *content, const struct value *v, enum held_by who)
+{
+    int64_t end = content->cells.count ? vec_last(&content->cells).offset / GIVEN_SIZE + 1 : 0;
+    content_write(&run->values, content, end * GIVEN_SIZE + (who == HELD_BY_UNKNOWN ? GIVEN_TO_UNKNOWN : 0), v);
 }
 
 // Remembers that WHO has V, if models hold V: of other values nobody asks.
 static void give(struct run *run, struct state *state, const struct value *v, enum held_by who)
 {
-    const struct cell *known = given_cell(run, state, v);
-    if (!forget_is_held(run, state, v) || (known && who_of(known) >= who))
-        return;
-    if (!run->given)
-        run->given =
-            run_region(run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
-    struct content *content = memory_own_content(run, state, run->given);
-    int64_t at = (int64_t)content->cells.count / 2 * GIVEN_SIZE;
-    if (known)
-        at = known->offset - GIVEN_WHO;
-    content_write(&run->values, content, at, v);
-    content_write(&run->values, content, at + GIVEN_WHO, value_int(&run->values, 8, who));
+    if (forget_is_held(run, state, v) && given_to(run, state, v) < who)
+        add_given(run, given_content(run, state), v, who);
 }
 
 enum held_by held_by_others(struct run *run, struct state *state, const struct value *v)
 {
     struct search s;
     v = unconverted(run, state, v);
-    const struct cell *known = given_cell(run, state, v);
-    if (v->kind == VALUE_INT || known)
-        return known ? who_of(known) : HELD_OUTSIDE;
+    enum held_by known = given_to(run, state, v);
+    if (v->kind == VALUE_INT || known != HELD_BY_NOBODY)
+        return known != HELD_BY_NOBODY ? known : HELD_OUTSIDE;
     begin(&s, run, state, v);
     look_outside(&s);
     look_everywhere(&s);
@@ -232,24 +246,24 @@ void held_give_region(struct run *run, struct state *state, uint32_t region)
         give_content(run, state, region, 0, true, HELD_OUTSIDE);
 }
 
+static bool is_of_interest(struct run *run, struct state *state, const struct cell *cell)
+{
+    const struct value *v = given_value(run, state, cell);
+    return v && forget_is_held(run, state, v);
+}
+
 void held_forget(struct run *run, struct state *state)
 {
     const struct content *content = run->given ? state_content(state, run->given) : NULL;
     bool all = true;
-    for (size_t i = 0; content && all && i + 1 < content->cells.count; i += 2)
-        all = forget_is_held(
-            run, state, constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value));
+    for (size_t i = 0; content && i < content->cells.count; i++)
+        all &= is_of_interest(run, state, &content->cells.at[i]);
     if (all)
         return;
     struct content *kept = content_new(FILL_UNKNOWN);
-    for (size_t i = 0; i + 1 < content->cells.count; i += 2) {
-        const struct value *v = constraint_resolve(&run->values, &state->constraints, content->cells.at[i].value);
-        int64_t at = (int64_t)kept->cells.count / 2 * GIVEN_SIZE;
-        if (!forget_is_held(run, state, v))
-            continue;
-        content_write(&run->values, kept, at, v);
-        content_write(&run->values, kept, at + GIVEN_WHO, content->cells.at[i + 1].value);
-    }
+    for (size_t i = 0; i < content->cells.count; i++)
+        if (is_of_interest(run, state, &content->cells.at[i]))
+            add_given(run, kept, given_value(run, state, &content->cells.at[i]), who_of(&content->cells.at[i]));
     if (!kept->cells.count) {
         content_drop(kept);
         kept = NULL;
