@@ -52,7 +52,8 @@ int lint_is_known(lint_u64 value);
 /* 1 if the value was read from memory that was never written. Natively 0. */
 int lint_is_unwritten(lint_u64 value);
 
-/* 1 if memory of the driver that can still be reached holds the value; memory of models does not count. Natively 1. */
+/* 1 if memory of the driver that can still be reached holds the value. Memory of the models beside the harness does not
+ * count, that of another pack's does: it models a part of the driver. Natively 1. */
 int lint_is_held(lint_u64 value);
 
 /* Who beside the driver may name the value, if a model's globals hold it. LINT_OUTSIDE: memory of lint_fresh_memory, or

@@ -127,22 +127,22 @@ NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortN
     return NDIS_STATUS_SUCCESS;
 }
 
-static void judge_left(struct lint_port_table *table, const char *rule, const char *message)
+/* A port whose number a function without source has got may be freed there. */
+static int is_left(const struct lint_port *port)
 {
-    unsigned i;
-
-    for (i = 0; i < table->count; i++)
-        if (lint_is_given(table->ports[i].number) != LINT_UNKNOWN_CALLEE)
-            lint_violation_at_return(rule, table->ports[i].number, table->ports[i].site, message);
+    return lint_is_given(port->number) != LINT_UNKNOWN_CALLEE;
 }
 
 void lint_ports_leave_initialize(struct lint_adapter *adapter)
 {
     struct lint_port_table *table = lint_port_table(adapter);
+    unsigned i;
 
-    judge_left(table, "ndis-port-leak-init",
-        "MiniportInitializeEx ('%0') fails and leaves the port that '%@2' received allocated: NDIS calls no "
-        "MiniportHaltEx for this adapter, so the number is leaked");
+    for (i = 0; i < table->count; i++)
+        if (is_left(&table->ports[i]))
+            lint_violation_at_return("ndis-port-leak-init", table->ports[i].number, table->ports[i].site,
+                "MiniportInitializeEx ('%0') fails and leaves the port that '%@2' received allocated: NDIS calls no "
+                "MiniportHaltEx for this adapter, so the number is leaked");
     memset(table, 0, sizeof *table);
 }
 
@@ -150,10 +150,13 @@ void lint_ports_leave_halt(struct lint_adapter *adapter)
 {
     struct lint_port_table *table = lint_port_table(adapter);
     const struct lint_port *zero = &table->default_port;
+    unsigned i;
 
-    judge_left(table, "ndis-port-leak-halt",
-        "MiniportHaltEx ('%0') returns and leaves the port that '%@2' received allocated: nothing can free it any "
-        "more, so the number is leaked");
+    for (i = 0; i < table->count; i++)
+        if (is_left(&table->ports[i]))
+            lint_violation_at_return("ndis-port-leak-halt", table->ports[i].number, table->ports[i].site,
+                "MiniportHaltEx ('%0') returns and leaves the port that '%@2' received allocated: nothing can free it "
+                "any more, so the number is leaked");
     if (table->controls_default && !table->default_is_unknown && zero->state == LINT_PORT_ACTIVE)
         lint_violation_at_return("ndis-port-default-left-active", zero->number, zero->site,
             "MiniportHaltEx ('%0') returns and leaves the default port active, which the driver has activated: "

@@ -137,6 +137,7 @@ static int run(const struct command *command, int count, char **arguments)
         status = check(&options, &session, fail_on, colour);
     }
     operands_free(&operands);
+    options_free(command, &options);
     return status;
 }
 

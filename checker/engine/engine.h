@@ -88,6 +88,9 @@ struct engine_options {
 // same result, byte for byte.
 struct engine_result *engine_run(const struct ir_program *program, const struct engine_options *options);
 
+// Whether NAME is a function that the engine itself gives to models.
+bool engine_is_intrinsic(const char *name);
+
 void engine_result_free(struct engine_result *result);
 
 #endif

@@ -1,7 +1,7 @@
 // Who can still name a value: whether memory of the program that can be reached holds it, and who else may.
 //
-// Memory of models is looked through for addresses only: what a model keeps, the program cannot name. Locals count as
-// long as their call lasts, registers as long as they are read.
+// Memory of the harness and of the models beside it is looked through for addresses only: what they keep, the program
+// cannot name. Locals count as long as their call lasts, registers as long as they are read.
 #include "engine/run.h"
 
 #include <stdlib.h>
@@ -11,6 +11,7 @@ struct held {
     VEC(uint32_t) stamps; // [region]
     VEC(uint32_t) pending;
     uint32_t stamp;
+    const struct ir_unit *harness; // the unit of the exploration's entry function
 };
 
 struct search {
@@ -56,10 +57,24 @@ static void look_at(struct search *s, const struct value *v, bool counts)
     look_at(s, v->b, counts);
 }
 
+// Whether whoever holds a value in memory or registers of UNIT can name it: a model beside the harness is NDIS and the
+// kernel, one of another unit a part of the program that has no source.
+static bool counts_in(const struct search *s, bool in_pack, const struct ir_unit *unit)
+{
+    return !in_pack || unit != s->memory->harness;
+}
+
+static const struct ir_unit *unit_of(const struct run *run, const struct origin *origin)
+{
+    return origin->kind == REGION_GLOBAL ? run->program->units[run->program->globals.at[origin->ref].unit]
+                                         : origin->unit;
+}
+
 static void look_into(struct search *s, uint32_t region)
 {
     const struct content *content = state_content(s->state, region);
-    bool counts = !s->run->origins.at[region].in_pack;
+    const struct origin *origin = &s->run->origins.at[region];
+    bool counts = counts_in(s, origin->in_pack, unit_of(s->run, origin));
     for (size_t i = 0; content && i < content->cells.count && !s->found; i++) {
         const struct cell *cell = &content->cells.at[i];
         if (cell->fill == FILL_VALUE)
@@ -71,7 +86,7 @@ static void look_into(struct search *s, uint32_t region)
 
 static void look_into_frame(struct search *s, struct frame *frame, bool top)
 {
-    bool counts = !s->run->program->functions.at[frame->id].in_pack;
+    bool counts = counts_in(s, s->run->program->functions.at[frame->id].in_pack, frame->unit);
     const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
     const uint64_t *live = liveness_before(run_liveness(s->run, frame), top ? frame->inst : frame->inst + 1);
     for (uint32_t r = 0; r < frame->function->registers; r++)
@@ -116,10 +131,15 @@ static void look_everywhere(struct search *s)
         look_into(s, vec_pop(&s->memory->pending));
 }
 
+struct held *held_new(const struct ir_unit *harness)
+{
+    struct held *held = memory_new(sizeof *held);
+    held->harness = harness;
+    return held;
+}
+
 static void begin(struct search *s, struct run *run, struct state *state, const struct value *wanted)
 {
-    if (!run->held)
-        run->held = memory_new(sizeof *run->held);
     struct held *held = run->held;
     if (held->stamps.count < run->origins.count) {
         size_t more = 2 * run->origins.count - held->stamps.count, at = vec_extend(&held->stamps, more);

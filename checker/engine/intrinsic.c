@@ -36,6 +36,11 @@ uint8_t intrinsic_find(const char *name)
     return 0;
 }
 
+bool engine_is_intrinsic(const char *name)
+{
+    return intrinsic_find(name) != 0;
+}
+
 struct call { // one call of an intrinsic
     struct run *run;
     struct state *state;

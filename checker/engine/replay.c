@@ -87,6 +87,12 @@ static enum ir_op next_op(const struct state *state)
     return (enum ir_op)frame->unit->insts.at[frame->inst].op;
 }
 
+// Whether the driver itself runs, and no model that it called: what models hold meanwhile they may yet give back.
+static bool is_in_driver(const struct run *run, const struct state *state)
+{
+    return state->frames.count && run->program->functions.at[vec_last(&state->frames)->id].in_driver;
+}
+
 // The driver's innermost instruction, if there is one.
 static struct path_place place_of(const struct run *run, const struct state *state)
 {
@@ -101,8 +107,9 @@ static void follow(struct run *run, struct replay *replay, struct state *state, 
         ++*steps;
         enum ir_op op = next_op(state);
         struct path_place place = place_of(run, state);
+        bool leaves = op == IR_RETURN && is_in_driver(run, state);
         enum advance advance = exec_step(run, state);
-        if (replay->wanted->at_return && advance != ADVANCE_END)
+        if (replay->wanted->at_return && advance != ADVANCE_END && (leaves || is_in_driver(run, state)))
             held_note_losses(run, state, op, &place);
         while (run->work.count)
             vec_push(&replay->open, vec_pop(&run->work));

@@ -190,6 +190,7 @@ void held_give_region(struct run *run, struct state *state, uint32_t region);
 void held_note_losses(struct run *run, struct state *state, enum ir_op op, const struct path_place *place);
 // Where the path of STATE lost SUBJECT, or NULL.
 const struct path *held_loss(struct run *run, const struct state *state, const struct value *subject);
+struct held *held_new(const struct ir_unit *harness); // HARNESS: the unit of the exploration's entry function
 void held_free(struct held *held);
 // Forgets who has what the models do not hold any more.
 void held_forget(struct run *run, struct state *state);

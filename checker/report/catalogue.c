@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 #include <yaml.h>
 
 struct reading {
@@ -76,7 +77,7 @@ static void read_event(struct reading *reading, yaml_node_t *node, struct catalo
     }
 }
 
-static void read_condition(struct reading *reading, yaml_node_t *node, struct catalogue_condition *condition)
+static void read_calls(struct reading *reading, yaml_node_t *node, struct catalogue_condition *condition)
 {
     yaml_node_t *calls = node_get(reading, node, "calls");
     for (size_t i = 0; i < list_count(calls); i++) {
@@ -89,6 +90,11 @@ static void read_condition(struct reading *reading, yaml_node_t *node, struct ca
         size_t at = vec_extend(&condition->events, 1);
         read_event(reading, list_at(reading, events, i), &condition->events.at[at]);
     }
+}
+
+static void read_condition(struct reading *reading, yaml_node_t *node, struct catalogue_condition *condition)
+{
+    read_calls(reading, node, condition);
     condition->otherwise = take_text(reading, node, "otherwise");
 }
 
@@ -136,8 +142,11 @@ static void read_rules(struct reading *reading, yaml_node_t *root, struct catalo
     if (!list_count(rules))
         complain(reading, root, "'rules' is missing or empty");
     for (size_t i = 0; i < list_count(rules); i++) {
-        size_t at = vec_extend(&catalogue->rules, 1);
-        read_rule(reading, list_at(reading, rules, i), &catalogue->rules.at[at]);
+        struct catalogue_rule rule = {0};
+        read_rule(reading, list_at(reading, rules, i), &rule);
+        if (rule.id && catalogue_find(catalogue, rule.id))
+            complain(reading, list_at(reading, rules, i), "there is a rule of this id already");
+        vec_push(&catalogue->rules, rule);
     }
 }
 
@@ -151,6 +160,13 @@ static void read_applies(struct reading *reading, yaml_node_t *root, struct cata
         if (text)
             vec_push(&catalogue->entries, memory_text(text, strlen(text)));
     }
+}
+
+// What another pack adds to both conditions.
+static void read_more_applies(struct reading *reading, yaml_node_t *root, struct catalogue *catalogue)
+{
+    read_calls(reading, node_get(reading, root, "registers"), &catalogue->registers);
+    read_calls(reading, node_get(reading, root, "uses"), &catalogue->uses);
 }
 
 typedef void read_function(struct reading *reading, yaml_node_t *root, struct catalogue *catalogue);
@@ -203,10 +219,20 @@ struct catalogue *catalogue_read(const char *folder, char **error)
     return NULL;
 }
 
+char *catalogue_add(struct catalogue *catalogue, const char *folder)
+{
+    char *error = read_file(folder, "catalogue.yaml", read_rules, catalogue);
+    char *applies = memory_format("%s/applies.yaml", folder);
+    if (!error && access(applies, F_OK) == 0)
+        error = read_file(folder, "applies.yaml", read_more_applies, catalogue);
+    free(applies);
+    return error;
+}
+
 const struct catalogue_rule *catalogue_find(const struct catalogue *catalogue, const char *id)
 {
     for (size_t i = 0; i < catalogue->rules.count; i++)
-        if (!strcmp(catalogue->rules.at[i].id, id))
+        if (catalogue->rules.at[i].id && !strcmp(catalogue->rules.at[i].id, id))
             return &catalogue->rules.at[i];
     return NULL;
 }

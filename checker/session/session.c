@@ -8,6 +8,7 @@
 #include "session/collect.h"
 #include "session/gaps.h"
 #include "session/inputs.h"
+#include "session/models.h"
 #include "session/pack.h"
 #include "support/file.h"
 #include "support/path.h"
@@ -70,12 +71,12 @@ static bool interrupted(const struct check *check)
 static bool prepare(struct check *check)
 {
     const struct session_options *options = check->options;
-    char *problem = pack_find(&check->pack, options->rules);
+    char *problem = pack_find(&check->pack, options->rules, options->rules_count);
     if (problem) {
         vec_push(&check->run->errors, problem);
         return false;
     }
-    check->catalogue = catalogue_read(check->pack.folder, &problem);
+    check->catalogue = pack_catalogue(&check->pack, &problem);
     if (!check->catalogue) {
         vec_push(&check->run->errors, problem);
         return false;
@@ -229,6 +230,8 @@ static bool parse_models(struct check *check)
     if (interrupted(check))
         return false;
     char *problem = gaps_in_models(&check->models, check->cwd);
+    if (!problem)
+        problem = models_check(&check->models, check->cwd, check->catalogue);
     if (problem)
         vec_push(&check->run->errors, problem);
     return !problem;
@@ -325,13 +328,23 @@ struct catalogue *session_catalogue(const struct session_options *options, struc
 {
     struct pack pack = {0};
     struct catalogue *catalogue = NULL;
-    char *problem = pack_find(&pack, options->rules);
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
     if (!problem)
-        catalogue = catalogue_read(pack.folder, &problem);
+        catalogue = pack_catalogue(&pack, &problem);
     if (problem)
         vec_push(&run->errors, problem);
     pack_free(&pack);
     return catalogue;
+}
+
+char *session_rule_page(const struct session_options *options, const char *id)
+{
+    struct pack pack = {0};
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    char *page = problem ? NULL : pack_page(&pack, id);
+    free(problem);
+    pack_free(&pack);
+    return page;
 }
 
 char *session_version(void)
