@@ -52,6 +52,10 @@ int lint_is_known(lint_u64 value);
 /* 1 if the value was read from memory that was never written. Natively 0. */
 int lint_is_unwritten(lint_u64 value);
 
+/* 1 if the value is computed from OF, or is OF, and can be equal to it: what a driver packs into a bit-field or keeps
+ * with a flag comes out as the same again. Natively whether they are equal. */
+int lint_is_made_of(lint_u64 value, lint_u64 of);
+
 /* 1 if memory of the driver that can still be reached holds the value. Memory of the models beside the harness does not
  * count, that of another pack's does: it models a part of the driver. Natively 1. */
 int lint_is_held(lint_u64 value);

@@ -124,7 +124,7 @@ static void read_event(struct lint_port_table *table, struct port_event *event, 
  * that. */
 static int is_left_by_failure(const struct lint_port_table *table, NDIS_PORT_NUMBER number)
 {
-    if (!table->failed.site || !lint_is_same_port(table->failed.number, number) || lint_is_live_port(table, number))
+    if (!lint_is_same_port(table->failed.number, number) || lint_is_live_port(table, number))
         return 0;
     return !lint_is_default_port(number) || (!table->controls_default && !table->default_is_unknown);
 }
@@ -138,12 +138,12 @@ static int fits(const struct port_event *event, const struct mention *mention)
 
 static void look_up(struct lint_port_table *table, struct mention *mention)
 {
-    struct lint_gone_port *gone = lint_find_gone_port(table, mention->number);
+    struct lint_gone_port *gone = table->gone_count ? lint_find_gone_port(table, mention->number) : 0;
 
     mention->port = 0;
-    if (is_left_by_failure(table, mention->number)) {
+    if (table->failed.site && is_left_by_failure(table, mention->number)) {
         mention->kind = MENTIONS_FAILED;
-    } else if (lint_is_default_port(mention->number)) {
+    } else if (lint_is_known(mention->number) && lint_is_default_port(mention->number)) {
         mention->kind = table->default_is_unknown ? MENTIONS_UNKNOWN : MENTIONS_PORT;
         mention->port = &table->default_port;
     } else if (gone) {
@@ -369,8 +369,10 @@ static NDIS_STATUS send_event(struct lint_port_table *table, const NET_PNP_EVENT
     unsigned i;
 
     read_event(table, &event, &notification->NetPnPEvent);
-    if (event.is_long)
+    if (event.is_long) {
+        retire_all(table);
         return fails(&event) ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
+    }
     if (event.malformed) {
         lint_violation("ndis-port-event-malformed", LINT_ALWAYS, 0, event.malformed);
         retire_all(table);

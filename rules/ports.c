@@ -114,7 +114,7 @@ NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortN
     }
     if (!table)
         return NDIS_STATUS_INVALID_PORT;
-    gone = lint_find_gone_port(table, PortNumber);
+    gone = table->gone_count ? lint_find_gone_port(table, PortNumber) : 0;
     if (gone)
         return free_gone(gone);
     port = lint_find_port(table, PortNumber);

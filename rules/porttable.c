@@ -39,6 +39,8 @@ int lint_is_default_port(NDIS_PORT_NUMBER number)
 /* A constant is no port's number, for numbers come from NDIS alone. Natively all of them are known. */
 static int has_number(const struct lint_port *port, NDIS_PORT_NUMBER number)
 {
+    if (lint_is_made_of(number, port->number))
+        return 1;
     if (lint_is_known(number) && !lint_is_known(port->number))
         return 0;
     return number == port->number;

@@ -57,8 +57,8 @@ static void look_at(struct search *s, const struct value *v, bool counts)
     look_at(s, v->b, counts);
 }
 
-// Whether whoever holds a value in memory or registers of UNIT can name it: a model beside the harness is NDIS and the
-// kernel, one of another unit a part of the program that has no source.
+// Whether whoever holds a value in memory or registers of UNIT can name it: a model beside the harness is what the program
+// runs on, one of another unit a part of the program that has no source.
 static bool counts_in(const struct search *s, bool in_pack, const struct ir_unit *unit)
 {
     return !in_pack || unit != s->memory->harness;
@@ -250,14 +250,18 @@ static void give_content(
     content_drop(content);
 }
 
-void held_give_argument(struct run *run, struct state *state, const struct value *argument)
+void held_give_argument(
+    struct run *run, struct state *state, const struct value *argument, enum held_by keeps_objects)
 {
     argument = unconverted(run, state, argument);
     if (argument->kind == VALUE_SYMBOL)
         give(run, state, argument, HELD_BY_UNKNOWN);
-    if (argument->kind == VALUE_POINTER && !argument->a)
-        give_content(run, state, (uint32_t)argument->imm, argument->offset,
-            run->origins.at[argument->imm].kind == REGION_LOCAL, HELD_BY_UNKNOWN);
+    if (argument->kind != VALUE_POINTER || argument->a)
+        return;
+    bool local = run->origins.at[argument->imm].kind == REGION_LOCAL;
+    give_content(run, state, (uint32_t)argument->imm, argument->offset, local, HELD_BY_UNKNOWN);
+    if (!local)
+        give_content(run, state, (uint32_t)argument->imm, 0, true, keeps_objects);
 }
 
 void held_give_region(struct run *run, struct state *state, uint32_t region)

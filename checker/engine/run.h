@@ -181,8 +181,10 @@ enum held_by {
 };
 // Who beside the program may name V.
 enum held_by held_by_others(struct run *run, struct state *state, const struct value *v);
-// ARGUMENT is handed to a function of which nothing is known.
-void held_give_argument(struct run *run, struct state *state, const struct value *argument);
+// ARGUMENT is handed to a function of which nothing is known. If it is an object of the heap, what that holds is held by
+// KEEPS_OBJECTS then.
+void held_give_argument(
+    struct run *run, struct state *state, const struct value *argument, enum held_by keeps_objects);
 // REGION goes: if it came from outside, what it holds is known there.
 void held_give_region(struct run *run, struct state *state, uint32_t region);
 // In a replay, after STATE executed an instruction of kind OP: notes on its path that a subject was lost at PLACE, the
