@@ -94,6 +94,10 @@ void lint_entry(const char *name);
 /* The driver registers what the rules are about: without this call the verdict is "not applicable". */
 void lint_applicable(void);
 
+/* 1 in an exploration that follows more of each thing at once than the first one did, for which a program has to be
+ * small. Natively 1. */
+int lint_is_wide(void);
+
 /* The head of the harness's loop over entry points: states that are equal here are explored once. */
 void lint_cut(void);
 

@@ -148,6 +148,9 @@ static void look_up(struct lint_port_table *table, struct mention *mention)
         mention->port = &table->default_port;
     } else if (gone) {
         mention->kind = gone->retired ? MENTIONS_UNKNOWN : MENTIONS_FREED;
+    } else if (lint_adapter_count > 1 && !lint_is_live_port(table, mention->number) &&
+               lint_table_of_other(table, mention->number)) {
+        mention->kind = MENTIONS_NOTHING;
     } else {
         mention->port = lint_find_port(table, mention->number);
         if (mention->port)
@@ -205,9 +208,9 @@ static int judge_activation(
         report_activation(mention, "the event in '%2' activates a port that was freed: NdisMNetPnPEvent fails and no "
                                    "port of the event changes");
     else if (mention->kind == MENTIONS_NOTHING)
-        report_activation(mention,
-            "the event in '%2' activates a number that NdisMAllocatePort never returned: NdisMNetPnPEvent fails and no "
-            "port of the event changes");
+        report_activation(mention, "the event in '%2' activates a number that NdisMAllocatePort never returned for the "
+                                   "adapter: NdisMNetPnPEvent fails and no "
+                                   "port of the event changes");
     else if (mention->kind != MENTIONS_PORT || mention->port->state != LINT_PORT_ACTIVE)
         return 0;
     else if (mention->port == &table->default_port)
@@ -236,9 +239,9 @@ static int judge_deactivation(
             "the event in '%2' deactivates a port that was freed: NdisMNetPnPEvent fails and no port of the event "
             "changes");
     else if (mention->kind == MENTIONS_NOTHING)
-        report_deactivation(mention,
-            "the event in '%2' deactivates a number that NdisMAllocatePort never returned: NdisMNetPnPEvent fails and "
-            "no port of the event changes");
+        report_deactivation(mention, "the event in '%2' deactivates a number that NdisMAllocatePort never returned for "
+                                     "the adapter: NdisMNetPnPEvent fails and "
+                                     "no port of the event changes");
     else if (mention->kind == MENTIONS_PORT && mention->port->state == LINT_PORT_IDLE)
         report_deactivation(mention,
             "the event in '%2' deactivates a port that is not active: NdisMNetPnPEvent returns "

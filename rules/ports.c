@@ -101,6 +101,18 @@ static NDIS_STATUS free_unallocated(NDIS_PORT_NUMBER number)
     return NDIS_STATUS_INVALID_PORT;
 }
 
+/* Retires the port, which belongs to the adapter of OWNER. */
+static NDIS_STATUS free_of_other(struct lint_port_table *owner, NDIS_PORT_NUMBER number)
+{
+    struct lint_port *port = lint_find_port(owner, number);
+
+    lint_violation("ndis-port-free-invalid", port->number, port->site,
+        "'%2' is the number of another adapter's port, and '%1' is not the handle of that adapter: NdisMFreePort "
+        "returns NDIS_STATUS_INVALID_PORT, or frees a port of this one that happens to have the number");
+    lint_remove_port(owner, port, LINT_PORT_RETIRED);
+    return NDIS_STATUS_INVALID_PORT;
+}
+
 NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortNumber)
 {
     struct lint_port_table *table = lint_port_table_of(NdisMiniportHandle);
@@ -117,6 +129,12 @@ NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortN
     gone = table->gone_count ? lint_find_gone_port(table, PortNumber) : 0;
     if (gone)
         return free_gone(gone);
+    if (lint_adapter_count > 1 && !lint_is_live_port(table, PortNumber)) {
+        struct lint_port_table *owner = lint_table_of_other(table, PortNumber);
+
+        if (owner)
+            return free_of_other(owner, PortNumber);
+    }
     port = lint_find_port(table, PortNumber);
     if (!port)
         return free_unallocated(PortNumber);

@@ -78,6 +78,16 @@ struct lint_gone_port *lint_find_gone_port(struct lint_port_table *table, NDIS_P
     return 0;
 }
 
+struct lint_port_table *lint_table_of_other(struct lint_port_table *table, NDIS_PORT_NUMBER number)
+{
+    unsigned i;
+
+    for (i = 0; i < lint_adapter_count; i++)
+        if (&tables[i] != table && lint_is_live_port(&tables[i], number))
+            return &tables[i];
+    return 0;
+}
+
 int lint_is_no_port_number(NDIS_PORT_NUMBER number)
 {
     return lint_is_known(number) || lint_is_unwritten(number);

@@ -73,6 +73,9 @@ struct lint_gone_port *lint_find_gone_port(struct lint_port_table *table, NDIS_P
  * number that neither a port has nor one that is gone. */
 int lint_is_no_port_number(NDIS_PORT_NUMBER number);
 
+/* The table of another adapter whose port has NUMBER, if that is known, or NULL. */
+struct lint_port_table *lint_table_of_other(struct lint_port_table *table, NDIS_PORT_NUMBER number);
+
 /* A port that is new in TABLE; its number is one that no other port has. There must be room. */
 struct lint_port *lint_add_port(struct lint_port_table *table);
 

@@ -19,7 +19,7 @@ struct deferred {
     void *context;
 };
 
-static struct deferred queue[LINT_DEFERRED];
+static struct deferred queue[LINT_DEFERRED * LINT_ADAPTERS];
 static unsigned queued;
 
 static void remove_entry(unsigned index)
@@ -46,7 +46,7 @@ int lint_defer(enum lint_deferred kind, void *object, lint_routine routine, void
             queue[i] = entry;
             return 0;
         }
-    if (queued == LINT_DEFERRED) {
+    if (queued == LINT_DEFERRED * lint_adapter_count) {
         lint_block("more work items and timers are waiting than the rules follow");
         return 0;
     }

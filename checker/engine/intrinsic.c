@@ -12,7 +12,7 @@
     X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
         X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) X(lint_violation) \
             X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) \
-                X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(memcpy) X(memmove) \
+                X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_is_wide) X(memcpy) X(memmove) \
                     X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) X(lint_test_true) \
                         X(lint_test_reached)
 
@@ -457,6 +457,8 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_applicable:
         run->result->applicable = true;
         return done(c, NULL);
+    case INTRINSIC_lint_is_wide:
+        return done_int(c, run->options->wide);
     case INTRINSIC_lint_cut:
         done(c, NULL);
         return ADVANCE_CUT;

@@ -271,6 +271,7 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     struct engine_result *result = engine_run(program, &engine);
+    engine_run_wide(program, &engine, result);
     check->driver->stats.explore_seconds = seconds_now() - begun;
     collect_result(check->driver, check->cwd, result, check->catalogue);
     if (!result->applicable && !check->driver->findings.count && !check->driver->not_applicable)
