@@ -291,7 +291,7 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
             result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
     } else {
         run.reach = reach_new(program, entry);
-        run.held = held_new(program->units[program->functions.at[entry].unit]);
+        run.harness = program->units[program->functions.at[entry].unit];
         if (!options->no_slice)
             run.demand = demand_new(program, run.reach);
         explore(&run, entry);

@@ -51,12 +51,15 @@ void run_test_output(struct run *run, struct state *state, char *text)
 struct wording {
     const struct ir_unit *unit, *site_unit;
     uint32_t inst, site_inst;
+    struct path_arguments arguments, site_arguments;
     const char *function;
 };
 
-// Argument N, counted from 1, of the call at UNIT, INST as the driver wrote it.
-static const char *argument_text(const struct ir_unit *unit, uint32_t inst, uint32_t n)
+// Argument N of MAP, counted from 1, of the call at UNIT, INST as the driver wrote it.
+static const char *argument_text(
+    const struct ir_unit *unit, uint32_t inst, const struct path_arguments *map, uint32_t n)
 {
+    n = map->of[n - 1] ? map->of[n - 1] : n;
     const struct ir_inst *call = unit && inst != IR_NONE ? &unit->insts.at[inst] : NULL;
     bool is_call = call && (call->op == IR_CALL || call->op == IR_CALL_POINTER);
     const char *text = is_call && n <= call->count ? ir_string(unit, unit->operand_texts.at[call->first + n - 1]) : "";
@@ -75,7 +78,8 @@ static const char *placeholder(const struct wording *w, const char **m)
     if (*at == '0')
         return w->function;
     uint32_t n = (uint32_t)(*at - '0');
-    return of_site ? argument_text(w->site_unit, w->site_inst, n) : argument_text(w->unit, w->inst, n);
+    return of_site ? argument_text(w->site_unit, w->site_inst, &w->site_arguments, n)
+                   : argument_text(w->unit, w->inst, &w->arguments, n);
 }
 
 // MESSAGE with its placeholders replaced, as rules/ndislint.h has them.
@@ -221,7 +225,8 @@ static char *step_text(const struct path *step)
         return memory_format("'%s' is %s", step->text, step->outcome ? "true" : "false");
     case PATH_CHOICE:
     case PATH_NOTE:
-        return fill_in(step->text, &(struct wording){.unit = step->unit, .inst = step->inst, .function = ""});
+        return fill_in(step->text,
+            &(struct wording){.unit = step->unit, .inst = step->inst, .arguments = step->arguments, .function = ""});
     case PATH_ENTRY:
         return memory_format("entry point: %s", step->text);
     case PATH_CALL:
@@ -314,10 +319,12 @@ struct engine_finding *finding_make(struct run *run, const struct state *state, 
     finding->rule = memory_format("%s", candidate->rule);
     finding->function = memory_format("%s", at.unit ? run->program->functions.at[at.function].name : "");
     finding->place = run_place_of(at.unit, at.inst);
-    struct wording wording = {.unit = at.unit, .inst = at.inst, .function = finding->function};
+    struct wording wording = {
+        .unit = at.unit, .inst = at.inst, .function = finding->function, .arguments = candidate->arguments};
     if (candidate->site && candidate->site <= run->sites.count) {
         wording.site_unit = run->sites.at[candidate->site - 1].unit;
         wording.site_inst = run->sites.at[candidate->site - 1].inst;
+        wording.site_arguments = run->sites.at[candidate->site - 1].arguments;
         finding->subject = run_place_of(wording.site_unit, wording.site_inst);
     }
     finding->message = fill_in(candidate->message, &wording);

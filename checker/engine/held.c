@@ -11,7 +11,6 @@ struct held {
     VEC(uint32_t) stamps; // [region]
     VEC(uint32_t) pending;
     uint32_t stamp;
-    const struct ir_unit *harness; // the unit of the exploration's entry function
 };
 
 struct search {
@@ -61,7 +60,7 @@ static void look_at(struct search *s, const struct value *v, bool counts)
 // runs on, one of another unit a part of the program that has no source.
 static bool counts_in(const struct search *s, bool in_pack, const struct ir_unit *unit)
 {
-    return !in_pack || unit != s->memory->harness;
+    return !in_pack || unit != s->run->harness;
 }
 
 static const struct ir_unit *unit_of(const struct run *run, const struct origin *origin)
@@ -131,15 +130,10 @@ static void look_everywhere(struct search *s)
         look_into(s, vec_pop(&s->memory->pending));
 }
 
-struct held *held_new(const struct ir_unit *harness)
-{
-    struct held *held = memory_new(sizeof *held);
-    held->harness = harness;
-    return held;
-}
-
 static void begin(struct search *s, struct run *run, struct state *state, const struct value *wanted)
 {
+    if (!run->held)
+        run->held = memory_new(sizeof *run->held);
     struct held *held = run->held;
     if (held->stamps.count < run->origins.count) {
         size_t more = 2 * run->origins.count - held->stamps.count, at = vec_extend(&held->stamps, more);
@@ -250,8 +244,7 @@ static void give_content(
     content_drop(content);
 }
 
-void held_give_argument(
-    struct run *run, struct state *state, const struct value *argument, enum held_by keeps_objects)
+void held_give_argument(struct run *run, struct state *state, const struct value *argument, enum held_by keeps_objects)
 {
     argument = unconverted(run, state, argument);
     if (argument->kind == VALUE_SYMBOL)

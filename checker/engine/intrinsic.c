@@ -9,12 +9,13 @@
 #define INTRINSICS(X) \
     X(lint_choose) \
     X(lint_fails) \
-    X(lint_fresh) X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
-        X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) X(lint_violation) \
-            X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) \
-                X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_is_wide) X(memcpy) X(memmove) \
-                    X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) X(lint_test_true) \
-                        X(lint_test_reached)
+    X(lint_fresh) \
+    X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
+        X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) \
+            X(lint_violation) X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) \
+                X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) \
+                    X(lint_is_wide) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
+                        X(lint_test_value) X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -199,7 +200,7 @@ static enum advance site(const struct call *c)
     for (size_t i = 0; i < c->run->sites.count; i++)
         if (c->run->sites.at[i].unit == frame->unit && c->run->sites.at[i].inst == frame->inst)
             return done_int(c, i + 1);
-    vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id});
+    vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id, path_arguments(c->run, c->state)});
     return done_int(c, c->run->sites.count);
 }
 
@@ -233,6 +234,7 @@ static enum advance violation(const struct call *c, enum violation_place place)
         .subject = argument(c, 1),
         .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
         .message = text_argument(c, 3),
+        .arguments = path_arguments(c->run, c->state),
         .at_return = place != AT_CALL,
         .at_loss = place == AT_LOSS,
         .at = at,

@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "ir/program.h"
 #include "ir/verify.h"
+#include "session/aliases.h"
 #include "session/applies.h"
 #include "session/collect.h"
 #include "session/gaps.h"
@@ -26,6 +27,7 @@ struct check {
     struct pack pack;
     struct catalogue *catalogue;
     struct inputs inputs;
+    struct aliases aliases;
     struct frontend_options frontend;
     struct frontend_result sources, models; // the driver's units, the pack's units
     bool unread; // a source of the driver could not be read: nobody knows what it does
@@ -67,6 +69,21 @@ static bool interrupted(const struct check *check)
     return check->options->stop && *check->options->stop;
 }
 
+// What the driver's configuration says of functions without source: who calls one uses what it is like.
+static bool read_aliases(struct check *check)
+{
+    if (!check->inputs.sources.count)
+        return true;
+    char *folder = path_folder(check->inputs.sources.at[0].path);
+    char *problem = aliases_read(&check->aliases, folder, check->pack.folder);
+    free(folder);
+    if (problem)
+        vec_push(&check->run->errors, problem);
+    for (size_t i = 0; !problem && i < check->aliases.list.count; i++)
+        vec_push(&check->catalogue->uses.calls, memory_format("%s", check->aliases.list.at[i].function));
+    return !problem;
+}
+
 // Finds the rule pack, the catalogue and the sources.
 static bool prepare(struct check *check)
 {
@@ -94,7 +111,7 @@ static bool prepare(struct check *check)
         vec_push(&check->run->errors, problem);
         return false;
     }
-    return inputs_collect(&check->inputs, options, &check->frontend, check->run);
+    return inputs_collect(&check->inputs, options, &check->frontend, check->run) && read_aliases(check);
 }
 
 // What went wrong with a source that the user named is an error; with one of a project, a reason.
@@ -201,17 +218,37 @@ static bool applies(struct check *check)
     return true;
 }
 
+// The flags of one source of the packs: INCLUDE, the driver's kind and version of NDIS, those of ALIAS (NULL: none).
+struct pack_flags {
+    VEC(const char *) list;
+};
+
+static void collect_flags(
+    const struct check *check, const char *include, const struct alias *alias, struct pack_flags *flags)
+{
+    vec_push(&flags->list, include);
+    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
+        vec_push(&flags->list, check->sources.ndis_flags.at[i]);
+    for (size_t i = 0; alias && i < alias->flags.count; i++)
+        vec_push(&flags->list, alias->flags.at[i]);
+}
+
 // Parses the pack as the driver sees the headers: with its NDIS version and its WDK.
 static void parse_pack(struct check *check)
 {
     char *include = memory_format("-I%s", check->pack.folder);
-    VEC(const char *) flags = {0};
+    size_t aliases = check->aliases.list.count;
+    struct pack_flags *flags = memory_new((aliases + 1) * sizeof *flags);
     VEC(struct frontend_source) sources = {0};
-    vec_push(&flags, include);
-    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
-        vec_push(&flags, check->sources.ndis_flags.at[i]);
+    collect_flags(check, include, NULL, &flags[aliases]);
     for (size_t i = 0; i < check->pack.sources.count; i++)
-        vec_push(&sources, (struct frontend_source){check->pack.sources.at[i], flags.at, flags.count});
+        vec_push(&sources,
+            (struct frontend_source){check->pack.sources.at[i], flags[aliases].list.at, flags[aliases].list.count});
+    for (size_t i = 0; i < aliases; i++) {
+        const struct alias *alias = &check->aliases.list.at[i];
+        collect_flags(check, include, alias, &flags[i]);
+        vec_push(&sources, (struct frontend_source){alias->model, flags[i].list.at, flags[i].list.count});
+    }
     struct frontend_options options = check->frontend;
     options.progress = NULL;
     double begun = seconds_now();
@@ -219,7 +256,9 @@ static void parse_pack(struct check *check)
     check->driver->stats.parse_seconds += seconds_now() - begun;
     verify_units(check, &check->models);
     vec_free(&sources);
-    vec_free(&flags);
+    for (size_t i = 0; i <= aliases; i++)
+        vec_free(&flags[i].list);
+    free(flags);
     free(include);
 }
 
@@ -320,6 +359,7 @@ void session_check(const struct session_options *options, struct report_run *run
     frontend_result_free(&check.sources);
     frontend_result_free(&check.models);
     inputs_free(&check.inputs);
+    aliases_free(&check.aliases);
     catalogue_free(check.catalogue);
     pack_free(&check.pack);
     free(check.cwd);
