@@ -165,6 +165,19 @@ bool held_value(struct run *run, struct state *state, const struct value *v)
     return s.found;
 }
 
+static bool contains(const struct value *v, const struct value *part)
+{
+    return v && (v == part || (v->kind == VALUE_TERM && (contains(v->a, part) || contains(v->b, part))));
+}
+
+bool held_is_made_of(struct run *run, const struct state *state, const struct value *v, const struct value *of)
+{
+    if (!contains(v, unconverted(run, state, of)))
+        return false;
+    const struct value *equal = value_binary(&run->values, IR_EQ, 8, v, of);
+    return constraint_test(&state->constraints, equal) != TRUTH_FALSE;
+}
+
 // ---- what others have ----
 
 // The cells of the region `given` hold what others have. Who has it says the offset, since a number beside it could be

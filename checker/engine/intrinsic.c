@@ -10,12 +10,13 @@
     X(lint_choose) \
     X(lint_fails) \
     X(lint_fresh) \
-    X(lint_fresh_memory) X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) \
-        X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) \
-            X(lint_violation) X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) \
-                X(lint_cut) X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) \
-                    X(lint_is_wide) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
-                        X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_fresh_memory) \
+    X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) \
+        X(lint_is_made_of) X(lint_is_held) X(lint_is_given) X(lint_site) X(lint_note) X(lint_violation) \
+            X(lint_violation_at_return) X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) \
+                X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_is_wide) \
+                    X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) \
+                        X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -168,28 +169,6 @@ static bool has_flag(const struct value *v, unsigned flag)
     if (v->kind == VALUE_TERM && (v->op == IR_ZEXT || v->op == IR_SEXT || v->op == IR_TRUNC || v->op == VALUE_EXTRACT))
         return has_flag(v->a, flag);
     return false;
-}
-
-static bool contains(const struct value *v, const struct value *part)
-{
-    return v && (v == part || (v->kind == VALUE_TERM && (contains(v->a, part) || contains(v->b, part))));
-}
-
-// What V stands for, whatever its width.
-static const struct value *unconverted(const struct value *v)
-{
-    while (v->kind == VALUE_TERM && (v->op == IR_ZEXT || v->op == IR_SEXT || v->op == IR_TRUNC))
-        v = v->a;
-    return v;
-}
-
-static bool is_made_of(const struct call *c)
-{
-    const struct value *v = argument(c, 0), *of = argument(c, 1);
-    if (!contains(v, unconverted(of)))
-        return false;
-    const struct value *equal = value_binary(&c->run->values, IR_EQ, 8, v, of);
-    return constraint_test(&c->state->constraints, equal) != TRUTH_FALSE;
 }
 
 static enum advance site(const struct call *c)
@@ -439,7 +418,7 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
     case INTRINSIC_lint_is_unwritten:
         return done_int(c, has_flag(argument(c, 0), SYMBOL_UNWRITTEN));
     case INTRINSIC_lint_is_made_of:
-        return done_int(c, is_made_of(c));
+        return done_int(c, held_is_made_of(run, state, argument(c, 0), argument(c, 1)));
     case INTRINSIC_lint_is_held:
         return done_int(c, held_value(run, state, argument(c, 0)));
     case INTRINSIC_lint_is_given:

@@ -179,6 +179,9 @@ void forget_free(struct forgetting *forgetting);
 // Whether memory of the program that can be reached holds V.
 bool held_value(struct run *run, struct state *state, const struct value *v);
 
+// Whether V is computed from OF, or is OF, and can be equal to it. Both are 8 bytes wide.
+bool held_is_made_of(struct run *run, const struct state *state, const struct value *v, const struct value *of);
+
 enum held_by {
     HELD_BY_NOBODY,
     HELD_OUTSIDE, // memory that came from outside holds it, or memory that is not followed exactly may
