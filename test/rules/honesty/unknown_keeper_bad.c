@@ -31,6 +31,7 @@ static NDIS_STATUS MpInitialize(NDIS_HANDLE Handle, NDIS_HANDLE Driver, PNDIS_MI
     Adapter->Number = MpAllocate(Handle);
     Entry->Number = MpAllocate(Handle);
     Adapter->Entry = Entry;
+    ZwQueryValueKey(NULL, NULL, KeyValueFullInformation, Adapter, sizeof(Adapter->Handle), (PULONG)Entry);
     return NDIS_STATUS_SUCCESS;
 }
 
