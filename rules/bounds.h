@@ -5,9 +5,9 @@
 #ifndef LINT_BOUNDS_H
 #define LINT_BOUNDS_H
 
-/* Adapters of one driver that live at once. */
+/* Adapters of one driver that live at once, in a wide exploration (lint_is_wide); else there is one. */
 #ifndef LINT_ADAPTERS
-#define LINT_ADAPTERS 1
+#define LINT_ADAPTERS 2
 #endif
 
 /* Live ports of one adapter. Room for what one entry point allocates in a loop. */
@@ -20,9 +20,14 @@
 #define LINT_EXTRA_PORTS 2
 #endif
 
-/* Work items, timers, DPCs and threads that wait for their turn, of all adapters. */
+/* Numbers of one adapter that are remembered although no port has them any more. */
+#ifndef LINT_GONE_PORTS
+#define LINT_GONE_PORTS 8
+#endif
+
+/* Work items, timers, DPCs and threads that wait for their turn, of each adapter. */
 #ifndef LINT_DEFERRED
-#define LINT_DEFERRED (4 * LINT_ADAPTERS)
+#define LINT_DEFERRED 4
 #endif
 
 /* How often a wait lets something else run before the wait is hopeless. */

@@ -52,12 +52,12 @@ VOID NdisMDeregisterInterruptEx(NDIS_HANDLE NdisInterruptHandle)
     memset(&interrupt, 0, sizeof interrupt);
 }
 
-BOOLEAN NdisMSynchronizeWithInterruptEx(
-    NDIS_HANDLE NdisInterruptHandle, ULONG MessageId, PVOID SynchronizeFunction, PVOID SynchronizeContext)
+BOOLEAN NdisMSynchronizeWithInterruptEx(NDIS_HANDLE NdisInterruptHandle, ULONG MessageId,
+    MINIPORT_SYNCHRONIZE_INTERRUPT_HANDLER SynchronizeFunction, PVOID SynchronizeContext)
 {
     (void)NdisInterruptHandle;
     (void)MessageId;
-    return ((MINIPORT_SYNCHRONIZE_INTERRUPT_HANDLER)SynchronizeFunction)(SynchronizeContext);
+    return SynchronizeFunction(SynchronizeContext);
 }
 
 int lint_hardware_is_listening(void)

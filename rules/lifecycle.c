@@ -25,6 +25,7 @@ DRIVER_INITIALIZE DriverEntry;
 void lint_main(void);
 
 struct lint_adapter lint_adapters[LINT_ADAPTERS];
+unsigned lint_adapter_count;
 
 static const struct lint_domain halt_actions = {"a halt action", NdisHaltDeviceDisabled, NdisHaltDeviceStopped, 2,
     {NdisHaltDeviceDisabled, NdisHaltDeviceSurpriseRemoved}};
@@ -38,9 +39,9 @@ struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle)
 {
     unsigned i;
 
-    if (LINT_ADAPTERS == 1 && !lint_is_known(lint_word(handle)))
+    if (lint_adapter_count == 1 && !lint_is_known(lint_word(handle)))
         return lint_adapters[0].handle ? &lint_adapters[0] : 0;
-    for (i = 0; i < LINT_ADAPTERS; i++)
+    for (i = 0; i < lint_adapter_count; i++)
         if (lint_adapters[i].handle && lint_adapters[i].handle == handle)
             return &lint_adapters[i];
     return 0;
@@ -74,9 +75,7 @@ static void initialize(struct lint_adapter *adapter)
         lint_ports_initialized(adapter);
         return;
     }
-    lint_ports_leave(adapter, "ndis-port-leak-init",
-        "MiniportInitializeEx fails and leaves a port allocated: NDIS calls no MiniportHaltEx for this adapter, "
-        "so its number is leaked");
+    lint_ports_leave_initialize(adapter);
     memset(adapter, 0, sizeof *adapter);
     adapter->phase = LINT_HALTED;
 }
@@ -86,9 +85,7 @@ static void halt(struct lint_adapter *adapter)
     if (lint_handled(lint_driver.miniport.HaltHandlerEx)) {
         lint_entry("MiniportHaltEx");
         lint_driver.miniport.HaltHandlerEx(adapter->context, lint_fresh_in(NDIS_HALT_ACTION, halt_actions));
-        lint_ports_leave(adapter, "ndis-port-leak-halt",
-            "MiniportHaltEx returns and leaves a port allocated: nothing can free it any more, so its number is "
-            "leaked");
+        lint_ports_leave_halt(adapter);
     }
     memset(adapter, 0, sizeof *adapter);
     adapter->phase = LINT_HALTED;
@@ -200,7 +197,7 @@ int lint_answer(void)
 {
     unsigned i;
 
-    for (i = 0; i < LINT_ADAPTERS; i++)
+    for (i = 0; i < lint_adapter_count; i++)
         if (lint_packets_return(&lint_adapters[i]))
             return 1;
     if (!lint_hardware_is_listening())
@@ -270,7 +267,7 @@ static struct lint_adapter *next_adapter(void)
     struct lint_adapter *next = 0;
     unsigned i;
 
-    for (i = 0; i < LINT_ADAPTERS; i++)
+    for (i = 0; i < lint_adapter_count; i++)
         if (lint_adapters[i].phase != LINT_HALTED && (!next || lint_choose("")))
             next = &lint_adapters[i];
     return next;
@@ -319,12 +316,14 @@ static void settle(void)
 
     lint_irql = PASSIVE_LEVEL;
     lint_timeouts = 0;
-    for (i = 0; i < LINT_ADAPTERS; i++)
+    lint_in_oid_request = 0;
+    for (i = 0; i < lint_adapter_count; i++)
         lint_ports_settle(&lint_adapters[i]);
 }
 
 void lint_main(void)
 {
+    lint_adapter_count = lint_is_wide() ? LINT_ADAPTERS : 1;
     if (!load())
         return;
     do {

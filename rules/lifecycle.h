@@ -26,6 +26,10 @@ struct lint_adapter {
 };
 
 extern struct lint_adapter lint_adapters[LINT_ADAPTERS];
+extern unsigned lint_adapter_count; /* how many of them there are in this exploration */
+
+/* 1 while an OID request handler runs that has not completed its request. */
+extern int lint_in_oid_request;
 
 /* The adapter that HANDLE names, or NULL. A handle of which nothing is known names the only adapter. */
 struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle);

@@ -43,3 +43,28 @@ VOID NdisMIndicateStatusEx(NDIS_HANDLE MiniportAdapterHandle, PNDIS_STATUS_INDIC
     (void)MiniportAdapterHandle;
     (void)StatusIndication;
 }
+
+/* What is printed is not kept. */
+
+ULONG DbgPrint(PCSTR Format, ...)
+{
+    (void)Format;
+    return STATUS_SUCCESS;
+}
+
+ULONG DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
+{
+    (void)ComponentId;
+    (void)Level;
+    (void)Format;
+    return STATUS_SUCCESS;
+}
+
+ULONG vDbgPrintEx(ULONG ComponentId, ULONG Level, PCCH Format, va_list arglist)
+{
+    (void)ComponentId;
+    (void)Level;
+    (void)Format;
+    (void)arglist;
+    return STATUS_SUCCESS;
+}

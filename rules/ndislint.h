@@ -52,6 +52,20 @@ int lint_is_known(lint_u64 value);
 /* 1 if the value was read from memory that was never written. Natively 0. */
 int lint_is_unwritten(lint_u64 value);
 
+/* 1 if the value is computed from OF, or is OF, and can be equal to it: what a driver packs into a bit-field or keeps
+ * with a flag comes out as the same again. Natively whether they are equal. */
+int lint_is_made_of(lint_u64 value, lint_u64 of);
+
+/* 1 if memory of the driver that can still be reached holds the value. Memory of the models beside the harness does not
+ * count, that of another pack's does: it models a part of the driver. Natively 1. */
+int lint_is_held(lint_u64 value);
+
+/* Who beside the driver may name the value, if a model's globals hold it. LINT_OUTSIDE: memory of lint_fresh_memory, or
+ * what an unknown pointer points to, has got it, or memory that is not followed exactly may have. LINT_UNKNOWN_CALLEE: it
+ * was handed to a function of which nothing is known. Natively LINT_NOBODY. */
+enum lint_others { LINT_NOBODY, LINT_OUTSIDE, LINT_UNKNOWN_CALLEE };
+enum lint_others lint_is_given(lint_u64 value);
+
 /* A token for the place in the driver that made the current call to the model: never 0. Natively a number
  * that tells call sites apart where it can. */
 unsigned lint_site(void);
@@ -63,17 +77,26 @@ unsigned lint_site(void);
 void lint_note(lint_u64 subject, const char *message);
 
 /* A rule is broken at the driver's current call (the innermost frame that is the driver's own).
- * SITE is the lint_site() at which the subject began, or 0. The path goes on. */
+ * SITE is the lint_site() at which the subject began, or 0. The path goes on. In MESSAGE, %1 .. %9 stand for the
+ * driver's own text of that argument, %@1 .. %@9 for those of the call at SITE, %0 for the function of the driver. */
 void lint_violation(const char *rule, lint_u64 subject, unsigned site, const char *message);
 
 /* The same, at the statement with which the entry point that returned last has left. */
 void lint_violation_at_return(const char *rule, lint_u64 subject, unsigned site, const char *message);
+
+/* The same, at the statement of the driver after which neither it nor others held SUBJECT; say so at the end of the
+ * entry point in which that was. */
+void lint_violation_at_loss(const char *rule, lint_u64 subject, unsigned site, const char *message);
 
 /* The harness is about to call an entry point: NAME is the role ("MiniportInitializeEx"). */
 void lint_entry(const char *name);
 
 /* The driver registers what the rules are about: without this call the verdict is "not applicable". */
 void lint_applicable(void);
+
+/* 1 in an exploration that follows more of each thing at once than the first one did, for which a program has to be
+ * small. Natively 0: the runs would be too many. */
+int lint_is_wide(void);
 
 /* The head of the harness's loop over entry points: states that are equal here are explored once. */
 void lint_cut(void);

@@ -11,6 +11,8 @@ static const struct lint_domain request_types = {"a kind of OID request", 0, 15,
 static const struct lint_domain oid_buffer_length = {
     "the length of an OID request's buffer", 0, LINT_OID_BUFFER, 2, {LINT_OID_BUFFER, 0}};
 
+int lint_in_oid_request;
+
 /* The union's members begin alike, so that this one serves all kinds. */
 static PNDIS_OID_REQUEST new_oid_request(void)
 {
@@ -33,6 +35,7 @@ static void make_request(struct lint_adapter *adapter)
 
     adapter->oid = request;
     lint_entry("MiniportOidRequest");
+    lint_in_oid_request = 1;
     if (lint_driver.miniport.OidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING)
         return;
     adapter->oid = 0;
@@ -54,6 +57,7 @@ VOID NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUES
     if (!adapter || adapter->oid != OidRequest)
         return;
     adapter->oid = 0;
+    lint_in_oid_request = 0;
     lint_free(OidRequest);
 }
 
@@ -65,6 +69,7 @@ static void make_direct_request(struct lint_adapter *adapter)
 
     adapter->direct_oid = request;
     lint_entry("MiniportDirectOidRequest");
+    lint_in_oid_request = 1;
     if (lint_driver.miniport.DirectOidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING)
         return;
     adapter->direct_oid = 0;
@@ -86,6 +91,7 @@ VOID NdisMDirectOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
     if (!adapter || adapter->direct_oid != OidRequest)
         return;
     adapter->direct_oid = 0;
+    lint_in_oid_request = 0;
     lint_free(OidRequest);
 }
 

@@ -18,19 +18,6 @@ static void cancel_send(struct lint_adapter *adapter)
     lint_driver.miniport.CancelSendHandler(adapter->context, 0);
 }
 
-/* A pool is a name that is given to what allocates from it. */
-NDIS_HANDLE NdisAllocateNetBufferListPool(NDIS_HANDLE NdisHandle, PNET_BUFFER_LIST_POOL_PARAMETERS Parameters)
-{
-    (void)NdisHandle;
-    (void)Parameters;
-    return lint_fails("NdisAllocateNetBufferListPool fails") ? 0 : lint_fresh_memory("the pool's handle", 0);
-}
-
-VOID NdisFreeNetBufferListPool(NDIS_HANDLE PoolHandle)
-{
-    (void)PoolHandle;
-}
-
 /* The driver knows what it has sent: nothing keeps it here. */
 VOID NdisMSendNetBufferListsComplete(
     NDIS_HANDLE MiniportAdapterHandle, PNET_BUFFER_LIST NetBufferList, ULONG SendCompleteFlags)

@@ -1,335 +1,183 @@
 /*
- * NDIS ports: what NDIS does with them, and the rules about them.
+ * NDIS ports: allocating and freeing them, and what must not be left. The events about them are in portevents.c.
  *
  *              NdisMAllocatePort              NetEventPortActivation
  *     (none) --------------------> allocated -----------------------> active
  *        ^                           |   ^                              |
  *        '------- NdisMFreePort -----'   '-- NetEventPortDeactivation --'
  *
- *     ndis-port-free-default           NdisMFreePort of port 0
- *     ndis-port-free-active            NdisMFreePort of an active port
- *     ndis-port-leak-init              a port is left when MiniportInitializeEx fails
- *     ndis-port-leak-halt              a port is left when MiniportHaltEx returns
- *     ndis-port-deactivate-unchecked   NdisMFreePort of a port whose deactivation just failed
- *     ndis-port-activate-unchecked     deactivation of a port whose activation just failed
+ *     ndis-port-free-default             NdisMFreePort of port 0
+ *     ndis-port-free-active              NdisMFreePort of an active port
+ *     ndis-port-leak-init                a port is left when MiniportInitializeEx fails
+ *     ndis-port-leak-halt                a port is left when MiniportHaltEx returns
+ *     ndis-port-double-free              NdisMFreePort of a port that was freed
+ *     ndis-port-free-invalid             NdisMFreePort of what never was a port's number
+ *     ndis-port-alloc-before-attributes  NdisMAllocatePort before the registration attributes are set
+ *     ndis-port-default-left-active      the default port is active when MiniportHaltEx returns
+ *     ndis-port-deactivate-unchecked     NdisMFreePort of a port whose deactivation just failed
  *
- * A number is opaque: any value of 1 .. 0xffffff that no live port of the adapter has. An unknown number may be
- * that of any live port, or of none; what is none of them is not judged. A port that breaks a rule leaves the
- * table, so that no second rule speaks of it.
+ * A port that breaks a rule is retired, so that no second rule speaks of it.
  */
 #include "ports.h"
 
-#define HIGHEST_PORT 0xffffff
-#define UNGUESSABLE_PORT 0x5a0101
+#include "porttable.h"
 
-struct port {
-    NDIS_PORT_NUMBER number;
-    unsigned site;           /* where it was allocated */
-    int active;
-    int activation_failed;   /* the last event about it was an activation that failed */
-    int deactivation_failed; /* … a deactivation that failed */
-};
-
-/* The ports of one adapter, in order of allocation. */
-struct port_table {
-    struct port ports[LINT_PORTS];
-    unsigned count;
-    unsigned initial;   /* how many MiniportInitializeEx left */
-    int full;           /* the running event gets no further port */
-    int default_active; /* the driver has activated the default port by itself */
-};
-
-static struct port_table tables[LINT_ADAPTERS];
-
-static struct port_table *table_of(NDIS_HANDLE handle)
+/* The allocation goes on with a port that no rule speaks of. */
+static void judge_early_allocation(struct lint_port_table *table, struct lint_port *port)
 {
-    struct lint_adapter *adapter = lint_adapter_of(handle);
-
-    return adapter ? &tables[adapter - lint_adapters] : 0;
+    lint_violation("ndis-port-alloc-before-attributes", port->number, port->site,
+        "NdisMAllocatePort is called before NdisMSetMiniportAttributes has set the registration attributes with "
+        "success: NDIS does not know the adapter that '%2' would belong to");
+    lint_remove_port(table, port, LINT_PORT_RETIRED);
 }
 
-/* A constant is no port's number, for numbers come from NDIS alone. Natively all of them are known. */
-static int has_number(const struct port *port, NDIS_PORT_NUMBER number)
+static NDIS_STATUS fail_allocation(struct lint_port_table *table, const NDIS_PORT_NUMBER *number)
 {
-    if (lint_is_known(number) && !lint_is_known(port->number))
-        return 0;
-    return number == port->number;
+    table->failed.at = number;
+    table->failed.number = *number;
+    table->failed.site = lint_site();
+    return LINT_FAILURE;
 }
 
-static struct port *find_port(struct port_table *table, NDIS_PORT_NUMBER number)
+/* Trying again with the same memory makes good what failed. */
+static void forget_failure(struct lint_port_table *table, const NDIS_PORT_NUMBER *number)
 {
-    unsigned i;
-
-    if (lint_is_unwritten(number))
-        return 0;
-    for (i = 0; i < table->count; i++)
-        if (has_number(&table->ports[i], number))
-            return &table->ports[i];
-    return 0;
-}
-
-static int is_default(NDIS_PORT_NUMBER number)
-{
-    return lint_is_known(number) && number == NDIS_DEFAULT_PORT_NUMBER;
-}
-
-static void remove_port(struct port_table *table, struct port *port)
-{
-    struct port *last = &table->ports[table->count - 1];
-
-    for (; port < last; port++)
-        *port = port[1];
-    memset(last, 0, sizeof *last);
-    table->count--;
-}
-
-static int is_taken(const struct port_table *table, NDIS_PORT_NUMBER number)
-{
-    unsigned i;
-
-    for (i = 0; i < table->count; i++)
-        if (has_number(&table->ports[i], number))
-            return 1;
-    return 0;
-}
-
-/* A sample for a native run: the lowest number from FIRST on that no live port has. */
-static NDIS_PORT_NUMBER unused_from(const struct port_table *table, NDIS_PORT_NUMBER first)
-{
-    while (is_taken(table, first))
-        first++;
-    return first;
-}
-
-static NDIS_PORT_NUMBER new_number(const struct port_table *table)
-{
-    struct lint_domain domain = {"a port number", 1, HIGHEST_PORT, 2, {0}};
-    NDIS_PORT_NUMBER number;
-    unsigned i;
-
-    domain.samples[0] = unused_from(table, 1);
-    domain.samples[1] = unused_from(table, UNGUESSABLE_PORT);
-    number = lint_fresh_in(NDIS_PORT_NUMBER, domain);
-    for (i = 0; i < table->count; i++)
-        lint_assume(number != table->ports[i].number);
-    return number;
+    if (table->failed.site && table->failed.at == number)
+        memset(&table->failed, 0, sizeof table->failed);
 }
 
 NDIS_STATUS NdisMAllocatePort(NDIS_HANDLE NdisMiniportHandle, PNDIS_PORT_CHARACTERISTICS PortCharacteristics)
 {
-    struct port_table *table = table_of(NdisMiniportHandle);
-    struct port *port;
+    struct lint_port_table *table = lint_port_table_of(NdisMiniportHandle);
+    struct lint_port *port;
 
-    if (!table || table->full || table->count == LINT_PORTS || lint_fails("NdisMAllocatePort fails"))
+    if (!table || table->full || table->count == LINT_PORTS)
         return LINT_FAILURE;
-    port = &table->ports[table->count];
-    port->number = new_number(table);
-    port->site = lint_site();
-    table->count++;
+    if (table->registered && lint_fails("NdisMAllocatePort fails"))
+        return fail_allocation(table, &PortCharacteristics->PortNumber);
+    forget_failure(table, &PortCharacteristics->PortNumber);
+    port = lint_add_port(table);
     PortCharacteristics->PortNumber = port->number;
     lint_note(port->number, "a port is allocated here; '%2' receives its number");
+    if (!table->registered)
+        judge_early_allocation(table, port);
     return NDIS_STATUS_SUCCESS;
+}
+
+static NDIS_STATUS free_active(struct lint_port_table *table, struct lint_port *port)
+{
+    if (port->state == LINT_PORT_STAYS_ACTIVE)
+        lint_violation("ndis-port-deactivate-unchecked", port->number, port->site,
+            "port '%2' is freed although its deactivation just failed: "
+            "NdisMFreePort returns NDIS_STATUS_INVALID_PORT_STATE and the port stays");
+    else
+        lint_violation("ndis-port-free-active", port->number, port->site,
+            "port '%2' is active: NdisMFreePort returns NDIS_STATUS_INVALID_PORT_STATE and the port stays");
+    lint_remove_port(table, port, LINT_PORT_RETIRED);
+    return NDIS_STATUS_INVALID_PORT_STATE;
+}
+
+static NDIS_STATUS free_gone(struct lint_gone_port *gone)
+{
+    if (gone->retired)
+        return NDIS_STATUS_SUCCESS;
+    lint_violation("ndis-port-double-free", gone->number, gone->site,
+        "port '%2' is freed although it was freed before and not allocated again: NdisMFreePort returns "
+        "NDIS_STATUS_INVALID_PORT, or frees the port that got the number since");
+    gone->retired = 1;
+    return NDIS_STATUS_INVALID_PORT;
+}
+
+static NDIS_STATUS free_unallocated(NDIS_PORT_NUMBER number)
+{
+    if (lint_is_unwritten(number))
+        lint_violation("ndis-port-free-invalid", number, 0,
+            "'%2' was never written, so it is no number that NdisMAllocatePort returned: NdisMFreePort returns "
+            "NDIS_STATUS_INVALID_PORT, or frees a port that happens to have the number");
+    else if (lint_is_no_port_number(number))
+        lint_violation("ndis-port-free-invalid", number, 0,
+            "'%2' is no number that NdisMAllocatePort returned: NdisMFreePort returns NDIS_STATUS_INVALID_PORT, "
+            "or frees a port that happens to have the number");
+    return NDIS_STATUS_INVALID_PORT;
+}
+
+/* Retires the port, which belongs to the adapter of OWNER. */
+static NDIS_STATUS free_of_other(struct lint_port_table *owner, NDIS_PORT_NUMBER number)
+{
+    struct lint_port *port = lint_find_port(owner, number);
+
+    lint_violation("ndis-port-free-invalid", port->number, port->site,
+        "'%2' is the number of another adapter's port, and '%1' is not the handle of that adapter: NdisMFreePort "
+        "returns NDIS_STATUS_INVALID_PORT, or frees a port of this one that happens to have the number");
+    lint_remove_port(owner, port, LINT_PORT_RETIRED);
+    return NDIS_STATUS_INVALID_PORT;
 }
 
 NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortNumber)
 {
-    struct port_table *table = table_of(NdisMiniportHandle);
-    struct port *port;
+    struct lint_port_table *table = lint_port_table_of(NdisMiniportHandle);
+    struct lint_gone_port *gone;
+    struct lint_port *port;
 
-    if (is_default(PortNumber)) {
+    if (lint_is_default_port(PortNumber)) {
         lint_violation("ndis-port-free-default", PortNumber, 0,
             "'%2' is 0, the default port, which NDIS frees by itself: NdisMFreePort returns NDIS_STATUS_INVALID_PORT");
         return NDIS_STATUS_INVALID_PORT;
     }
-    port = table ? find_port(table, PortNumber) : 0;
-    if (!port)
+    if (!table)
         return NDIS_STATUS_INVALID_PORT;
-    if (port->active) {
-        if (port->deactivation_failed)
-            lint_violation("ndis-port-deactivate-unchecked", port->number, port->site,
-                "port '%2' is freed although its deactivation just failed: "
-                "NdisMFreePort returns NDIS_STATUS_INVALID_PORT_STATE and the port stays");
-        else
-            lint_violation("ndis-port-free-active", port->number, port->site,
-                "port '%2' is active: NdisMFreePort returns NDIS_STATUS_INVALID_PORT_STATE and the port stays");
-        remove_port(table, port);
-        return NDIS_STATUS_INVALID_PORT_STATE;
+    gone = table->gone_count ? lint_find_gone_port(table, PortNumber) : 0;
+    if (gone)
+        return free_gone(gone);
+    if (lint_adapter_count > 1 && !lint_is_live_port(table, PortNumber)) {
+        struct lint_port_table *owner = lint_table_of_other(table, PortNumber);
+
+        if (owner)
+            return free_of_other(owner, PortNumber);
     }
+    port = lint_find_port(table, PortNumber);
+    if (!port)
+        return free_unallocated(PortNumber);
+    if (lint_is_active(port))
+        return free_active(table, port);
     lint_note(port->number, "port '%2' is freed here");
-    remove_port(table, port);
+    lint_remove_port(table, port, LINT_PORT_FREED);
     return NDIS_STATUS_SUCCESS;
 }
 
-/*
- * The ports that one event names, in its order. NDIS changes all of them or none.
- */
-struct port_event {
-    NDIS_PORT_NUMBER numbers[LINT_PORTS + 1];
-    unsigned count;
-    int malformed; /* not what this event takes, or more than the models follow */
-};
-
-static void add_number(struct port_event *event, NDIS_PORT_NUMBER number)
+/* A port whose number a function without source has got may be freed there. */
+static int is_left(const struct lint_port *port)
 {
-    if (event->count == LINT_PORTS + 1)
-        event->malformed = 1;
-    else
-        event->numbers[event->count++] = number;
+    return lint_is_given(port->number) != LINT_UNKNOWN_CALLEE;
 }
 
-/* Activation: a linked list of NDIS_PORT. */
-static void read_list(struct port_event *event, const NET_PNP_EVENT *from)
+void lint_ports_leave_initialize(struct lint_adapter *adapter)
 {
-    const NDIS_PORT *port;
-
-    if (from->BufferLength < sizeof(NDIS_PORT)) {
-        event->malformed = 1;
-        return;
-    }
-    for (port = from->Buffer; port && !event->malformed; port = port->Next) {
-        if (lint_is_unwritten(lint_word(port)))
-            event->malformed = 1;
-        else
-            add_number(event, port->PortCharacteristics.PortNumber);
-    }
-}
-
-/* Deactivation: an array of NDIS_PORT_NUMBER. */
-static void read_array(struct port_event *event, const NET_PNP_EVENT *from)
-{
-    const NDIS_PORT_NUMBER *numbers = from->Buffer;
-    ULONG i;
-
-    for (i = 0; i < from->BufferLength / sizeof *numbers && !event->malformed; i++)
-        add_number(event, numbers[i]);
-}
-
-static int is_malformed(const NET_PNP_EVENT *from)
-{
-    return lint_is_unwritten(lint_word(from->Buffer)) || lint_is_unwritten(from->BufferLength) || !from->Buffer ||
-           !from->BufferLength;
-}
-
-/* NDIS refuses an event about a port that is in STATE (active or not) already. */
-static int names_port_in(struct port_table *table, const struct port_event *event, int state)
-{
-    unsigned i;
-
-    for (i = 0; i < event->count; i++) {
-        const struct port *port = find_port(table, event->numbers[i]);
-
-        if (port && port->active == state)
-            return 1;
-    }
-    return 0;
-}
-
-static NDIS_STATUS activate(struct port_table *table, const struct port_event *event)
-{
-    int fails;
-    unsigned i;
-
-    if (names_port_in(table, event, 1))
-        return NDIS_STATUS_INVALID_PORT_STATE;
-    fails = lint_fails("NdisMNetPnPEvent fails to activate");
-    for (i = 0; i < event->count; i++) {
-        struct port *port = find_port(table, event->numbers[i]);
-
-        if (is_default(event->numbers[i]) && !fails)
-            table->default_active = 1;
-        if (!port)
-            continue;
-        port->active = !fails;
-        port->activation_failed = fails;
-        port->deactivation_failed = 0;
-        lint_note(
-            port->number, fails ? "the activation fails here; the port stays inactive" : "the port is activated here");
-    }
-    return fails ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
-}
-
-/* Reports and retires what EVENT wants to deactivate although its activation just failed. */
-static void judge_deactivation(struct port_table *table, const struct port_event *event)
-{
-    unsigned i;
-
-    for (i = 0; i < event->count; i++) {
-        struct port *port = find_port(table, event->numbers[i]);
-
-        if (!port || port->active || !port->activation_failed)
-            continue;
-        lint_violation("ndis-port-activate-unchecked", port->number, port->site,
-            "a port is deactivated although its activation just failed: "
-            "NdisMNetPnPEvent returns NDIS_STATUS_INVALID_PORT_STATE and no port of the event changes");
-        remove_port(table, port);
-    }
-}
-
-static NDIS_STATUS deactivate(struct port_table *table, const struct port_event *event)
-{
-    int fails;
-    unsigned i;
-
-    if (names_port_in(table, event, 0)) {
-        judge_deactivation(table, event);
-        return NDIS_STATUS_INVALID_PORT_STATE;
-    }
-    fails = lint_fails("NdisMNetPnPEvent fails to deactivate");
-    for (i = 0; i < event->count; i++) {
-        struct port *port = find_port(table, event->numbers[i]);
-
-        if (is_default(event->numbers[i]) && !fails)
-            table->default_active = 0;
-        if (!port)
-            continue;
-        port->active = fails;
-        port->activation_failed = 0;
-        port->deactivation_failed = fails;
-        lint_note(port->number,
-            fails ? "the deactivation fails here; the port stays active" : "the port is deactivated here");
-    }
-    return fails ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
-}
-
-NDIS_STATUS NdisMNetPnPEvent(NDIS_HANDLE MiniportAdapterHandle, PNET_PNP_EVENT_NOTIFICATION NetPnPEvent)
-{
-    const NET_PNP_EVENT *from = &NetPnPEvent->NetPnPEvent;
-    struct port_table *table = table_of(MiniportAdapterHandle);
-    struct port_event event = {{0}, 0, 0};
-
-    if (from->NetEvent != NetEventPortActivation && from->NetEvent != NetEventPortDeactivation)
-        return lint_fails("NdisMNetPnPEvent fails") ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
-    if (!table || is_malformed(from))
-        return NDIS_STATUS_INVALID_PARAMETER;
-    if (from->NetEvent == NetEventPortActivation)
-        read_list(&event, from);
-    else
-        read_array(&event, from);
-    if (event.malformed)
-        return NDIS_STATUS_INVALID_PARAMETER;
-    return from->NetEvent == NetEventPortActivation ? activate(table, &event) : deactivate(table, &event);
-}
-
-void lint_ports_settle(struct lint_adapter *adapter)
-{
-    struct port_table *table = &tables[adapter - lint_adapters];
-
-    table->full = adapter->phase != LINT_ABSENT && table->count >= table->initial + LINT_EXTRA_PORTS;
-}
-
-void lint_ports_initialized(struct lint_adapter *adapter)
-{
-    struct port_table *table = &tables[adapter - lint_adapters];
-
-    table->initial = table->count;
-}
-
-void lint_ports_leave(struct lint_adapter *adapter, const char *rule, const char *message)
-{
-    struct port_table *table = &tables[adapter - lint_adapters];
+    struct lint_port_table *table = lint_port_table(adapter);
     unsigned i;
 
     for (i = 0; i < table->count; i++)
-        lint_violation_at_return(rule, table->ports[i].number, table->ports[i].site, message);
+        if (is_left(&table->ports[i]))
+            lint_violation_at_return("ndis-port-leak-init", table->ports[i].number, table->ports[i].site,
+                "MiniportInitializeEx ('%0') fails and leaves the port that '%@2' received allocated: NDIS calls no "
+                "MiniportHaltEx for this adapter, so the number is leaked");
+    memset(table, 0, sizeof *table);
+}
+
+void lint_ports_leave_halt(struct lint_adapter *adapter)
+{
+    struct lint_port_table *table = lint_port_table(adapter);
+    const struct lint_port *zero = &table->default_port;
+    unsigned i;
+
+    for (i = 0; i < table->count; i++)
+        if (is_left(&table->ports[i]))
+            lint_violation_at_return("ndis-port-leak-halt", table->ports[i].number, table->ports[i].site,
+                "MiniportHaltEx ('%0') returns and leaves the port that '%@2' received allocated: nothing can free it "
+                "any more, so the number is leaked");
+    if (table->controls_default && !table->default_is_unknown && zero->state == LINT_PORT_ACTIVE)
+        lint_violation_at_return("ndis-port-default-left-active", zero->number, zero->site,
+            "MiniportHaltEx ('%0') returns and leaves the default port active, which the driver has activated: "
+            "a driver that controls the default port deactivates it before it halts");
     memset(table, 0, sizeof *table);
 }

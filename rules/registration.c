@@ -1,5 +1,6 @@
 /* Registration: what a driver tells NDIS about itself and about an adapter. */
 #include "lifecycle.h"
+#include "ports.h"
 
 struct lint_driver lint_driver;
 
@@ -49,6 +50,7 @@ static void keep_registration_attributes(
     struct lint_adapter *adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES *attributes)
 {
     adapter->context = attributes->MiniportAdapterContext;
+    lint_ports_registered(adapter, attributes->AttributeFlags);
 }
 
 NDIS_STATUS NdisMSetMiniportAttributes(

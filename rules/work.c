@@ -19,7 +19,7 @@ struct deferred {
     void *context;
 };
 
-static struct deferred queue[LINT_DEFERRED];
+static struct deferred queue[LINT_DEFERRED * LINT_ADAPTERS];
 static unsigned queued;
 
 static void remove_entry(unsigned index)
@@ -46,7 +46,7 @@ int lint_defer(enum lint_deferred kind, void *object, lint_routine routine, void
             queue[i] = entry;
             return 0;
         }
-    if (queued == LINT_DEFERRED) {
+    if (queued == LINT_DEFERRED * lint_adapter_count) {
         lint_block("more work items and timers are waiting than the rules follow");
         return 0;
     }
@@ -69,7 +69,9 @@ int lint_cancel(const void *object)
 static void call(const struct deferred *entry)
 {
     KIRQL irql = lint_irql;
+    int in_oid_request = lint_in_oid_request;
 
+    lint_in_oid_request = 0;
     switch (entry->kind) {
     case LINT_NDIS_TIMER:
     case LINT_TIMER:
@@ -83,6 +85,7 @@ static void call(const struct deferred *entry)
         lint_call_work_item(entry->kind, entry->object, entry->routine, entry->context);
     }
     lint_irql = irql;
+    lint_in_oid_request = in_oid_request;
 }
 
 static int is_wanted(const struct deferred *entry)

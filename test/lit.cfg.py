@@ -19,7 +19,7 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = str(build / "test")
 
 # What a compiler makes of a program that is executed in the engine too.
-config.substitutions.append(("%native", f"{site['llvm']}/bin/clang -w"))
+config.substitutions.append(("%hostcc", f"{site['llvm']}/bin/clang -w"))
 # Generated programs are compiled by gcc too.
 if shutil.which("csmith") and shutil.which("gcc"):
     config.available_features.add("csmith")

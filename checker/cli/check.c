@@ -74,7 +74,7 @@ static int print_run(const struct check_options *options, const struct text_outp
     }
     fflush(stdout);
     common_print_errors(run);
-    for (size_t i = 0; i < run->drivers.count; i++)
+    for (size_t i = 0; i < run->drivers.count && !run->errors.count; i++) // after an error nothing was checked
         text_print_verdict(text, &run->drivers.at[i]);
     return (int)report_exit_status(run, fail_on);
 }
@@ -141,6 +141,7 @@ static int run(const struct command *command, int count, char **arguments)
         status = check(&options, &session, fail_on, colour);
     }
     operands_free(&operands);
+    options_free(command, &options);
     return status;
 }
 

@@ -12,7 +12,8 @@ struct session_options common_session(const struct common_options *common, const
         .flag_count = operands->flags.count,
         .wdk = common->wdk,
         .commands = common->commands,
-        .rules = common->rules,
+        .rules = common->rules.values.at,
+        .rules_count = common->rules.values.count,
         .jobs = common->jobs,
     };
     return session;

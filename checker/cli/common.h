@@ -6,7 +6,8 @@
 #include "session/session.h"
 
 struct common_options {
-    const char *wdk, *commands, *rules;
+    const char *wdk, *commands;
+    struct option_list rules;
     unsigned jobs;
 };
 
@@ -15,7 +16,7 @@ struct common_options {
 #define COMMON_OPTIONS(type, field) \
     {"--wdk", "DIR", "take Windows headers from the WDK in DIR", OPTION_TEXT, offsetof(type, field.wdk)}, \
     {"-p", "DIR", "take files and flags from DIR/compile_commands.json", OPTION_TEXT, offsetof(type, field.commands)}, \
-    {"--rules", "DIR", "take the rule pack from DIR", OPTION_TEXT, offsetof(type, field.rules)}, \
+    {"--rules", "DIR", "add the rule pack in DIR; may be repeated", OPTION_LIST, offsetof(type, field.rules)}, \
     {"-j", "N", "parse N files at once (default: one per processor)", OPTION_NUMBER, offsetof(type, field.jobs)}
 // clang-format on
 

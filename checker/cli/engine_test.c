@@ -51,6 +51,7 @@ static int run(const struct command *command, int count, char **arguments)
         status = test(&options, &session);
     }
     operands_free(&operands);
+    options_free(command, &options);
     return status;
 }
 

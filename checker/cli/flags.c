@@ -32,6 +32,7 @@ static int run(const struct command *command, int count, char **arguments)
         report_run_free(&report);
     }
     operands_free(&operands);
+    options_free(command, &options);
     return status;
 }
 

@@ -61,6 +61,11 @@ static enum parse_outcome option_set(
             return wrong(command, option->name, "needs a value");
         *(const char **)at = value;
         return PARSE_GO;
+    case OPTION_LIST:
+        if (!value || !*value)
+            return wrong(command, option->name, "needs a value");
+        vec_push(&((struct option_list *)at)->values, value);
+        return PARSE_GO;
     case OPTION_NUMBER:
         if (!value || *value < '0' || *value > '9')
             return wrong(command, option->name, "needs a number");
@@ -152,6 +157,13 @@ const char *options_nearest(const char *text, const char *const *names, size_t c
         }
     }
     return nearest;
+}
+
+void options_free(const struct command *command, void *into)
+{
+    for (const struct option *option = command->options; option->name; option++)
+        if (option->kind == OPTION_LIST)
+            vec_free(&((struct option_list *)((char *)into + option->offset))->values);
 }
 
 void operands_free(struct operands *operands)

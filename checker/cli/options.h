@@ -12,6 +12,12 @@ enum option_kind {
     OPTION_FLAG,   // sets a bool
     OPTION_TEXT,   // sets a const char *
     OPTION_NUMBER, // sets an unsigned
+    OPTION_LIST,   // adds to a struct option_list
+};
+
+// The values of an option that may be given several times. Borrows the texts.
+struct option_list {
+    VEC(const char *) values;
 };
 
 struct option {
@@ -53,5 +59,8 @@ void options_help(FILE *out, const struct command *command);
 const char *options_nearest(const char *text, const char *const *names, size_t count);
 
 void operands_free(struct operands *operands);
+
+// Releases what options_parse put INTO the record of COMMAND.
+void options_free(const struct command *command, void *into);
 
 #endif

@@ -3,17 +3,22 @@
 #include "cli/common.h"
 
 struct rules_options {
-    const char *rules;
+    struct option_list rules;
 };
 
 static const struct option option_table[] = {
-    {"--rules", "DIR", "take the rule pack from DIR", OPTION_TEXT, offsetof(struct rules_options, rules)},
+    {"--rules", "DIR", "add the rule pack in DIR; may be repeated", OPTION_LIST, offsetof(struct rules_options, rules)},
     {0},
 };
 
+static struct session_options session_of(const struct rules_options *options)
+{
+    return (struct session_options){.rules = options->rules.values.at, .rules_count = options->rules.values.count};
+}
+
 static struct catalogue *catalogue_open(const struct rules_options *options)
 {
-    struct session_options session = {.rules = options->rules};
+    struct session_options session = session_of(options);
     struct report_run report = {0};
     struct catalogue *catalogue = session_catalogue(&session, &report);
     common_print_errors(&report);
@@ -37,6 +42,7 @@ static int run_rules(const struct command *command, int count, char **arguments)
         return REPORT_STATUS_USAGE;
     }
     struct catalogue *catalogue = catalogue_open(&options);
+    options_free(command, &options);
     if (!catalogue)
         return REPORT_STATUS_USAGE;
     for (size_t i = 0; i < catalogue->rules.count; i++) {
@@ -61,8 +67,8 @@ static int unknown_rule(const struct catalogue *catalogue, const char *id)
     return REPORT_STATUS_USAGE;
 }
 
-// The sentence is what the rule says; everything else is about the rule.
-static void print_rule(const struct catalogue_rule *rule)
+// The sentence is what the rule says; everything else is about the rule. PAGE may be NULL.
+static void print_rule(const struct catalogue_rule *rule, const char *page)
 {
     printf("%s (%s): %s\n", rule->id, report_level_name(rule->level), rule->title);
     for (size_t i = 0; i < rule->texts.count; i++) {
@@ -72,6 +78,8 @@ static void print_rule(const struct catalogue_rule *rule)
         else
             printf("%s: %s\n", text->key, text->value);
     }
+    if (page)
+        printf("\n%s", page);
 }
 
 static int explain(const struct rules_options *options, const char *id)
@@ -81,10 +89,14 @@ static int explain(const struct rules_options *options, const char *id)
         return REPORT_STATUS_USAGE;
     int status = REPORT_STATUS_CLEAN;
     const struct catalogue_rule *rule = catalogue_find(catalogue, id);
-    if (rule)
-        print_rule(rule);
-    else
+    if (rule) {
+        struct session_options session = session_of(options);
+        char *page = session_rule_page(&session, id);
+        print_rule(rule, page);
+        free(page);
+    } else {
         status = unknown_rule(catalogue, id);
+    }
     catalogue_free(catalogue);
     return status;
 }
@@ -102,6 +114,7 @@ static int run_explain(const struct command *command, int count, char **argument
     else if (outcome == PARSE_GO)
         status = explain(&options, operands.paths.at[0]);
     operands_free(&operands);
+    options_free(command, &options);
     return status;
 }
 

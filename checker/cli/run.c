@@ -27,7 +27,8 @@ static int execute(const struct run_options *options, const struct operands *ope
         .path_count = operands->paths.count,
         .flags = operands->flags.at,
         .flag_count = operands->flags.count,
-        .rules = options->rules,
+        .rules = &options->rules,
+        .rules_count = options->rules != NULL,
         .jobs = options->jobs,
         .step_budget = options->steps,
     };

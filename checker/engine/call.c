@@ -130,6 +130,8 @@ static enum advance call_unknown(struct run *run, struct state *state, const str
     const struct ir_function *f, const char *signature, const struct value **arguments, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
+        held_give_argument(run, state, arguments[i], f && f->in_system ? HELD_OUTSIDE : HELD_BY_UNKNOWN);
+    for (uint32_t i = 0; i < count; i++)
         if (!f || i >= 32 || !(f->const_params >> i & 1))
             havoc(run, state, arguments[i], pointee_size(signature, i));
     if (f && f->noreturn)

@@ -206,6 +206,8 @@ static void put_roots(struct canon *c)
         if (origin->kind == REGION_GLOBAL && r->content != c->run->initial[origin->ref])
             region_number(c, r->region);
     }
+    if (c->run->given && state_content(c->state, c->run->given))
+        region_number(c, c->run->given);
 }
 
 static void put_reached(struct canon *c)
@@ -463,10 +465,25 @@ static void resolve_frames(struct run *run, struct state *state)
     }
 }
 
+// What goes back to the outside, others have. True if that is more or less than before.
+static bool give_back(struct run *run, struct state *state)
+{
+    const struct content *before = run->given ? state_content(state, run->given) : NULL;
+    size_t count = before ? before->cells.count : 0;
+    for (size_t i = 0; i < state->regions.count; i++)
+        if (!numbered(run->canon, &run->canon->regions, state->regions.at[i].region))
+            held_give_region(run, state, state->regions.at[i].region);
+    held_forget(run, state);
+    const struct content *after = run->given ? state_content(state, run->given) : NULL;
+    return after != before || (after && after->cells.count != count);
+}
+
 void canon_compact(struct run *run, struct state *state)
 {
     struct canon *c = run->canon;
     key_of(run, state); // numbers what the roots reach
+    if (give_back(run, state))
+        key_of(run, state);
     size_t kept = 0;
     for (size_t i = 0; i < state->regions.count; i++) {
         struct region_content *r = &state->regions.at[i];

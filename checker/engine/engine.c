@@ -76,6 +76,7 @@ void run_tear_down(struct run *run)
     demand_free(run->demand);
     forget_free(run->forgetting);
     widening_free(run->widening);
+    held_free(run->held);
     vec_free(&run->origins);
     vec_free(&run->work);
     vec_free(&run->candidates);
@@ -290,6 +291,7 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
             result, memory_format("the rule pack has no function '%s'", options->entry), (struct engine_place){0});
     } else {
         run.reach = reach_new(program, entry);
+        run.harness = program->units[program->functions.at[entry].unit];
         if (!options->no_slice)
             run.demand = demand_new(program, run.reach);
         explore(&run, entry);

@@ -80,6 +80,7 @@ struct engine_result {
 struct engine_options {
     const char *entry;        // the harness's function, "lint_main"
     bool no_slice, no_merge;
+    bool wide;                // lint_is_wide() is 1
     uint64_t step_budget;     // 0: the default
     volatile const int *stop; // set asynchronously (Ctrl-C): end early, incomplete; may be NULL
     void (*progress)(void *to, uint64_t steps, uint64_t states); // may be NULL
@@ -89,6 +90,14 @@ struct engine_options {
 // Explores PROGRAM. The result is released with engine_result_free. Deterministic: same program and options,
 // same result, byte for byte.
 struct engine_result *engine_run(const struct ir_program *program, const struct engine_options *options);
+
+// Whether NAME is a function that the engine itself gives to models.
+bool engine_is_intrinsic(const char *name);
+
+// Explores PROGRAM again, with more of each thing at once, if that was complete after few steps, and adds what only the
+// wide exploration found to RESULT, which engine_run has made with the same OPTIONS.
+void engine_run_wide(
+    const struct ir_program *program, const struct engine_options *options, struct engine_result *result);
 
 void engine_result_free(struct engine_result *result);
 

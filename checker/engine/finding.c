@@ -47,21 +47,50 @@ void run_test_output(struct run *run, struct state *state, char *text)
     vec_push(&run->result->values, line);
 }
 
-// MESSAGE with %1 .. %9 replaced by the arguments of the call at UNIT, INST as the driver wrote them.
-static char *fill_in(const char *message, const struct ir_unit *unit, uint32_t inst)
+// The two places that a message may speak of, and the function of the first.
+struct wording {
+    const struct ir_unit *unit, *site_unit;
+    uint32_t inst, site_inst;
+    struct path_arguments arguments, site_arguments;
+    const char *function;
+};
+
+// Argument N of MAP, counted from 1, of the call at UNIT, INST as the driver wrote it.
+static const char *argument_text(
+    const struct ir_unit *unit, uint32_t inst, const struct path_arguments *map, uint32_t n)
 {
-    VEC(char) text = {0};
+    n = map->of[n - 1] ? map->of[n - 1] : n;
     const struct ir_inst *call = unit && inst != IR_NONE ? &unit->insts.at[inst] : NULL;
     bool is_call = call && (call->op == IR_CALL || call->op == IR_CALL_POINTER);
+    const char *text = is_call && n <= call->count ? ir_string(unit, unit->operand_texts.at[call->first + n - 1]) : "";
+    return *text ? text : "the argument";
+}
+
+// What stands for the placeholder behind the % at *M, which moves to its last character; NULL: it is none.
+static const char *placeholder(const struct wording *w, const char **m)
+{
+    const char *at = *m + 1;
+    bool of_site = *at == '@';
+    at += of_site;
+    if (*at < (of_site ? '1' : '0') || *at > '9')
+        return NULL;
+    *m = at;
+    if (*at == '0')
+        return w->function;
+    uint32_t n = (uint32_t)(*at - '0');
+    return of_site ? argument_text(w->site_unit, w->site_inst, &w->site_arguments, n)
+                   : argument_text(w->unit, w->inst, &w->arguments, n);
+}
+
+// MESSAGE with its placeholders replaced, as rules/ndislint.h has them.
+static char *fill_in(const char *message, const struct wording *w)
+{
+    VEC(char) text = {0};
     for (const char *m = message; *m; m++) {
-        if (*m != '%' || m[1] < '1' || m[1] > '9') {
+        const char *instead = *m == '%' ? placeholder(w, &m) : NULL;
+        if (!instead)
             vec_push(&text, *m);
-            continue;
-        }
-        uint32_t n = (uint32_t)(*++m - '1');
-        const char *argument =
-            is_call && n < call->count ? ir_string(unit, unit->operand_texts.at[call->first + n]) : "";
-        for (const char *a = *argument ? argument : "the argument"; *a; a++)
+        for (const char *a = instead; a && *a; a++)
             vec_push(&text, *a);
     }
     vec_push(&text, 0);
@@ -196,7 +225,8 @@ static char *step_text(const struct path *step)
         return memory_format("'%s' is %s", step->text, step->outcome ? "true" : "false");
     case PATH_CHOICE:
     case PATH_NOTE:
-        return fill_in(step->text, step->unit, step->inst);
+        return fill_in(step->text,
+            &(struct wording){.unit = step->unit, .inst = step->inst, .arguments = step->arguments, .function = ""});
     case PATH_ENTRY:
         return memory_format("entry point: %s", step->text);
     case PATH_CALL:
@@ -263,6 +293,10 @@ static void write_steps(struct story *s, struct engine_finding *finding)
 struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate)
 {
     struct story s = {.run = run, .state = state, .candidate = candidate};
+    struct path_place at = candidate->at;
+    const struct path *loss = candidate->at_loss ? held_loss(run, state, candidate->subject) : NULL;
+    if (loss)
+        at = (struct path_place){loss->unit, loss->inst, loss->function};
     for (const struct path *p = state->path; p; p = p->before)
         s.count++;
     s.steps = memory_new((s.count + 1) * sizeof *s.steps);
@@ -273,13 +307,17 @@ struct engine_finding *finding_make(struct run *run, const struct state *state, 
     keep_what_matters(&s);
     struct engine_finding *finding = memory_new(sizeof *finding);
     finding->rule = memory_format("%s", candidate->rule);
-    finding->message = fill_in(candidate->message, candidate->at.unit, candidate->at.inst);
-    finding->function =
-        memory_format("%s", candidate->at.unit ? run->program->functions.at[candidate->at.function].name : "");
-    finding->place = run_place_of(candidate->at.unit, candidate->at.inst);
-    if (candidate->site && candidate->site <= run->sites.count)
-        finding->subject =
-            run_place_of(run->sites.at[candidate->site - 1].unit, run->sites.at[candidate->site - 1].inst);
+    finding->function = memory_format("%s", at.unit ? run->program->functions.at[at.function].name : "");
+    finding->place = run_place_of(at.unit, at.inst);
+    struct wording wording = {
+        .unit = at.unit, .inst = at.inst, .function = finding->function, .arguments = candidate->arguments};
+    if (candidate->site && candidate->site <= run->sites.count) {
+        wording.site_unit = run->sites.at[candidate->site - 1].unit;
+        wording.site_inst = run->sites.at[candidate->site - 1].inst;
+        wording.site_arguments = run->sites.at[candidate->site - 1].arguments;
+        finding->subject = run_place_of(wording.site_unit, wording.site_inst);
+    }
+    finding->message = fill_in(candidate->message, &wording);
     write_steps(&s, finding);
     finding->replay = witness_text(run, state, s.steps, s.count);
     free(s.steps);

@@ -12,11 +12,13 @@
     X(lint_fails) \
     X(lint_fresh) \
     X(lint_fresh_memory) \
-    X(lint_allocate) X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_site) \
-        X(lint_note) X(lint_violation) X(lint_violation_at_return) X(lint_entry) X(lint_applicable) X(lint_cut) \
-            X(lint_raise) X(lint_matters) X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_host_write) \
-                X(lint_host_format) X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) \
-                    X(lint_test_value) X(lint_test_true) X(lint_test_reached)
+    X(lint_allocate) \
+    X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) \
+        X(lint_is_given) X(lint_is_wide) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
+            X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) \
+                X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_host_write) X(lint_host_format) X(memcpy) \
+                    X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) \
+                        X(lint_test_true) X(lint_test_reached)
 
 enum intrinsic {
     INTRINSIC_NONE,
@@ -36,6 +38,11 @@ uint8_t intrinsic_find(const char *name)
         if (strcmp(names[i], name) == 0)
             return i;
     return 0;
+}
+
+bool engine_is_intrinsic(const char *name)
+{
+    return intrinsic_find(name) != 0;
 }
 
 const struct value *call_argument(const struct call *c, uint32_t i)
@@ -138,6 +145,7 @@ static enum advance release(const struct call *c)
 {
     const struct value *v = call_argument(c, 0);
     if (v->kind == VALUE_POINTER && c->run->origins.at[v->imm].kind != REGION_GLOBAL) {
+        held_give_region(c->run, c->state, (uint32_t)v->imm);
         struct content *content = content_new(FILL_UNKNOWN);
         content->freed = 1;
         state_set_content(c->state, (uint32_t)v->imm, content);
@@ -175,7 +183,7 @@ static enum advance site(const struct call *c)
     for (size_t i = 0; i < c->run->sites.count; i++)
         if (c->run->sites.at[i].unit == frame->unit && c->run->sites.at[i].inst == frame->inst)
             return call_done_int(c, i + 1);
-    vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id});
+    vec_push(&c->run->sites, (struct site){frame->unit, frame->inst, frame->id, path_arguments(c->run, c->state)});
     return call_done_int(c, c->run->sites.count);
 }
 
@@ -195,11 +203,13 @@ static enum advance entry(const struct call *c)
     return call_done(c, NULL);
 }
 
-static enum advance violation(const struct call *c, bool at_return)
+enum violation_place { AT_CALL, AT_RETURN, AT_LOSS };
+
+static enum advance violation(const struct call *c, enum violation_place place)
 {
     const struct frame *frame = run_driver_frame(c->run, c->state, NULL);
     struct path_place at = {0};
-    if (at_return)
+    if (place != AT_CALL)
         at = c->state->left;
     else if (frame)
         at = (struct path_place){frame->unit, frame->inst, frame->id};
@@ -208,7 +218,9 @@ static enum advance violation(const struct call *c, bool at_return)
         .subject = call_argument(c, 1),
         .site = site_number->kind == VALUE_INT ? site_number->imm : 0,
         .message = text_argument(c, 3),
-        .at_return = at_return,
+        .arguments = path_arguments(c->run, c->state),
+        .at_return = place != AT_CALL,
+        .at_loss = place == AT_LOSS,
         .at = at,
         .path = c->state->path};
     run_violation(c->run, c->state, &candidate);
@@ -294,19 +306,29 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
         return call_done_int(c, is_known(c));
     case INTRINSIC_lint_is_unwritten:
         return call_done_int(c, has_flag(call_argument(c, 0), SYMBOL_UNWRITTEN));
+    case INTRINSIC_lint_is_made_of:
+        return call_done_int(c, held_is_made_of(run, state, call_argument(c, 0), call_argument(c, 1)));
+    case INTRINSIC_lint_is_held:
+        return call_done_int(c, held_value(run, state, call_argument(c, 0)));
+    case INTRINSIC_lint_is_given:
+        return call_done_int(c, held_by_others(run, state, call_argument(c, 0)));
     case INTRINSIC_lint_site:
         return site(c);
     case INTRINSIC_lint_note:
         return note(c);
     case INTRINSIC_lint_violation:
-        return violation(c, false);
+        return violation(c, AT_CALL);
     case INTRINSIC_lint_violation_at_return:
-        return violation(c, true);
+        return violation(c, AT_RETURN);
+    case INTRINSIC_lint_violation_at_loss:
+        return violation(c, AT_LOSS);
     case INTRINSIC_lint_entry:
         return entry(c);
     case INTRINSIC_lint_applicable:
         run->result->applicable = true;
         return call_done(c, NULL);
+    case INTRINSIC_lint_is_wide:
+        return call_done_int(c, run->options->wide);
     case INTRINSIC_lint_cut:
         call_done(c, NULL);
         return ADVANCE_CUT;

@@ -81,12 +81,36 @@ static struct state *take_best(struct replay *replay)
     return state;
 }
 
+static enum ir_op next_op(const struct state *state)
+{
+    const struct frame *frame = vec_last(&state->frames);
+    return (enum ir_op)frame->unit->insts.at[frame->inst].op;
+}
+
+// Whether the driver itself runs, and no model that it called: what models hold meanwhile they may yet give back.
+static bool is_in_driver(const struct run *run, const struct state *state)
+{
+    return state->frames.count && run->program->functions.at[vec_last(&state->frames)->id].in_driver;
+}
+
+// The driver's innermost instruction, if there is one.
+static struct path_place place_of(const struct run *run, const struct state *state)
+{
+    const struct frame *frame = run_driver_frame(run, state, NULL);
+    return frame ? (struct path_place){frame->unit, frame->inst, frame->id} : (struct path_place){0};
+}
+
 // Executes STATE to its end; what it leaves aside goes to the open ones.
 static void follow(struct run *run, struct replay *replay, struct state *state, uint64_t *steps)
 {
     while (*steps < STEPS_PER_CANDIDATE && !run->hit && !run->hit_reason) {
         ++*steps;
+        enum ir_op op = next_op(state);
+        struct path_place place = place_of(run, state);
+        bool leaves = op == IR_RETURN && is_in_driver(run, state);
         enum advance advance = exec_step(run, state);
+        if (replay->wanted->at_return && advance != ADVANCE_END && (leaves || is_in_driver(run, state)))
+            held_note_losses(run, state, op, &place);
         while (run->work.count)
             vec_push(&replay->open, vec_pop(&run->work));
         if (advance == ADVANCE_END || (advance == ADVANCE_JOIN && canon_seen(run, state)))
@@ -183,7 +207,8 @@ static void confirm_violation(struct run *run, uint32_t entry, size_t i)
     struct candidate *candidate = &run->candidates.at[i];
     struct engine_finding *known = known_finding(run, i, candidate);
     if (known) {
-        finding_add_place(known, run_place_of(candidate->at.unit, candidate->at.inst));
+        if (!candidate->at_loss)
+            finding_add_place(known, run_place_of(candidate->at.unit, candidate->at.inst));
         return;
     }
     candidate->open = false;

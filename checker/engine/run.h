@@ -33,7 +33,9 @@ struct candidate {
     const struct value *subject;
     struct path_place at; // the driver's call or the leaving statement
     uint64_t site; // lint_site() of the subject, or 0
+    struct path_arguments arguments; // of the driver's call
     bool at_return;
+    bool at_loss; // and the finding is where the subject was lost
     size_t finding; // 1 + its index among the result's findings, or 0
     bool open; // its search came to no answer
 };
@@ -41,6 +43,7 @@ struct candidate {
 struct site { // a numbered place of the driver: lint_site()
     const struct ir_unit *unit;
     uint32_t inst, function;
+    struct path_arguments arguments;
 };
 
 // A program that is executed: see execute.c.
@@ -79,13 +82,19 @@ struct run {
     struct forgetting *forgetting;
     struct widening *widening;
     uint64_t budget;
+    struct held *held;
+    const struct ir_unit *harness; // the unit of the entry function: its models are what the program runs on
+    uint32_t given; // region of the values that others have (held.c); 0: there is none
 };
 
 // ---- paths (path.c) ----
 
 // The innermost frame whose function is the driver's own, or NULL; *DEPTH is its index.
 const struct frame *run_driver_frame(const struct run *run, const struct state *state, size_t *depth);
+// Which arguments of the driver's call those of the harness's model are, if another model stands between the two.
+struct path_arguments path_arguments(struct run *run, const struct state *state);
 void path_add(struct run *run, struct state *state, struct path step);
+void path_add_at(struct run *run, struct state *state, struct path step, const struct path_place *place);
 void path_add_decision(struct run *run, struct state *state, enum path_kind kind, const char *text, uint32_t outcome);
 
 // ---- execution (exec.c) ----
@@ -187,6 +196,35 @@ bool forget_idle(struct run *run, struct state *state, bool cut);
 bool forget_is_held(const struct run *run, const struct state *state, const struct value *v);
 void widening_free(struct widening *widening);
 void forget_free(struct forgetting *forgetting);
+
+// ---- who can name a value (held.c) ----
+
+// Whether memory of the program that can be reached holds V.
+bool held_value(struct run *run, struct state *state, const struct value *v);
+
+// Whether V is computed from OF, or is OF, and can be equal to it. Both are 8 bytes wide.
+bool held_is_made_of(struct run *run, const struct state *state, const struct value *v, const struct value *of);
+
+enum held_by {
+    HELD_BY_NOBODY,
+    HELD_OUTSIDE, // memory that came from outside holds it, or memory that is not followed exactly may
+    HELD_BY_UNKNOWN // a function of which nothing is known got it
+};
+// Who beside the program may name V.
+enum held_by held_by_others(struct run *run, struct state *state, const struct value *v);
+// ARGUMENT is handed to a function of which nothing is known. If it is an object of the heap, what that holds is held by
+// KEEPS_OBJECTS then.
+void held_give_argument(struct run *run, struct state *state, const struct value *argument, enum held_by keeps_objects);
+// REGION goes: if it came from outside, what it holds is known there.
+void held_give_region(struct run *run, struct state *state, uint32_t region);
+// In a replay, after STATE executed an instruction of kind OP: notes on its path that a subject was lost at PLACE, the
+// driver's instruction, if neither the program nor others can name it any more.
+void held_note_losses(struct run *run, struct state *state, enum ir_op op, const struct path_place *place);
+// Where the path of STATE lost SUBJECT, or NULL.
+const struct path *held_loss(struct run *run, const struct state *state, const struct value *subject);
+void held_free(struct held *held);
+// Forgets who has what the models do not hold any more.
+void held_forget(struct run *run, struct state *state);
 
 // ---- confirming (replay.c) ----
 

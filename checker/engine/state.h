@@ -40,6 +40,12 @@ enum path_kind {
     PATH_RETURN,  // and left
 };
 
+// For each argument that a message speaks of, counted from 1, the argument of the driver's call that it is; 0: itself.
+enum { PATH_ARGUMENTS = 9 };
+struct path_arguments {
+    uint8_t of[PATH_ARGUMENTS];
+};
+
 // One step, newest first; in the exploration's arena.
 struct path {
     const struct path *before;
@@ -55,6 +61,7 @@ struct path {
     uint32_t inst;                  // the driver's instruction that it belongs to; IR_NONE: none
     uint32_t function;              // program function of that instruction
     const char *text;
+    struct path_arguments arguments; // PATH_NOTE, PATH_CHOICE: of that instruction
     const struct value *value;      // PATH_NOTE: the subject; PATH_FRESH: the symbol
 };
 

@@ -142,6 +142,7 @@ static uint32_t function_make(struct lowering *l, CXCursor decl)
     CXString spelling = clang_getCursorSpelling(decl);
     struct ir_function made = {.name = text_of_string(l, spelling)};
     made.linkage = clang_getCursorLinkage(decl) == CXLinkage_Internal ? IR_INTERNAL : IR_EXTERNAL;
+    made.in_system = clang_Location_isInSystemHeader(clang_getCursorLocation(decl)) != 0;
     uint32_t known = made.linkage == IR_EXTERNAL
                          ? named(&l->function_names, l->function_name_values.at, l, made.name, true)
                          : IR_NONE;

@@ -303,7 +303,7 @@ static void dump_attributes(const struct dump *d, const struct ir_function *f)
     fputs(f->linkage == IR_INTERNAL ? " internal" : "", d->out);
     fputs(f->variadic ? " variadic" : "", d->out);
     fputs(f->noreturn ? " noreturn" : "", d->out);
-    fputs(f->in_system ? " system" : "", d->out);
+    fputs(f->in_system && f->defined ? " system" : "", d->out);
     fputs(f->synthetic ? " synthetic" : "", d->out);
     fputs(f->address_taken ? " address-taken" : "", d->out);
     if (f->pointer_params)

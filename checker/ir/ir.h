@@ -171,7 +171,7 @@ struct ir_function {
     uint8_t variadic;
     uint8_t returns;    // enum ir_type; aggregates are returned through a hidden first parameter (slot 0, IR_PTR): IR_VOID
     uint8_t noreturn;
-    uint8_t in_system;  // its body stands in a system (or fallback) header
+    uint8_t in_system;  // its body, or without one its declaration, stands in a system (or fallback) header
     uint8_t synthetic;  // made by the lowering: an initialiser
     uint8_t address_taken;
     uint32_t params;    // number of parameters, the hidden one included

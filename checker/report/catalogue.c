@@ -1,175 +1,137 @@
 // The rule catalogue, read from YAML.
 #include "report/catalogue.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <yaml.h>
+#include "support/yamlfile.h"
 
-struct reading {
-    yaml_document_t *document;
-    const char *path;
-    char *error;
-};
+#include <unistd.h>
 
-// The first thing that is wrong is what the user hears of.
-static void complain(struct reading *reading, const yaml_node_t *node, const char *what)
+static void read_event(struct yamlfile *file, struct yaml_node_s *node, struct catalogue_event *event)
 {
-    if (!reading->error)
-        reading->error = memory_format("%s:%zu: %s", reading->path, node ? node->start_mark.line + 1 : 1, what);
-}
-
-static const char *node_text(const yaml_node_t *node)
-{
-    return node && node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;
-}
-
-// The value of KEY in the mapping NODE, or NULL.
-static yaml_node_t *node_get(struct reading *reading, yaml_node_t *node, const char *key)
-{
-    if (!node || node->type != YAML_MAPPING_NODE)
-        return NULL;
-    for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
-        const char *name = node_text(yaml_document_get_node(reading->document, pair->key));
-        if (name && !strcmp(name, key))
-            return yaml_document_get_node(reading->document, pair->value);
-    }
-    return NULL;
-}
-
-// A copy of the text of KEY; complains if there is none.
-static char *take_text(struct reading *reading, yaml_node_t *node, const char *key)
-{
-    const char *text = node_text(node_get(reading, node, key));
-    if (text)
-        return memory_text(text, strlen(text));
-    char *what = memory_format("'%s' is missing or no text", key);
-    complain(reading, node, what);
-    free(what);
-    return NULL;
-}
-
-static size_t list_count(const yaml_node_t *list)
-{
-    return list && list->type == YAML_SEQUENCE_NODE
-               ? (size_t)(list->data.sequence.items.top - list->data.sequence.items.start)
-               : 0;
-}
-
-static yaml_node_t *list_at(struct reading *reading, const yaml_node_t *list, size_t i)
-{
-    return yaml_document_get_node(reading->document, list->data.sequence.items.start[i]);
-}
-
-static void read_event(struct reading *reading, yaml_node_t *node, struct catalogue_event *event)
-{
-    event->call = take_text(reading, node, "call");
-    event->field = take_text(reading, node, "field");
-    yaml_node_t *values = node_get(reading, node, "values");
-    for (size_t i = 0; i < list_count(values); i++) {
-        yaml_node_t *item = list_at(reading, values, i);
-        const char *text = node_text(item);
+    event->call = yamlfile_take_text(file, node, "call");
+    event->field = yamlfile_take_text(file, node, "field");
+    struct yaml_node_s *values = yamlfile_get(file, node, "values");
+    for (size_t i = 0; i < yamlfile_count(values); i++) {
+        struct yaml_node_s *item = yamlfile_at(file, values, i);
+        const char *text = yamlfile_text(item);
         char *end = NULL;
         int64_t value = text ? strtoll(text, &end, 0) : 0;
         if (!text || !*text || *end)
-            complain(reading, item, "a number is expected");
+            yamlfile_complain(file, item, "a number is expected");
         vec_push(&event->values, value);
     }
 }
 
-static void read_condition(struct reading *reading, yaml_node_t *node, struct catalogue_condition *condition)
+static void read_calls(struct yamlfile *file, struct yaml_node_s *node, struct catalogue_condition *condition)
 {
-    yaml_node_t *calls = node_get(reading, node, "calls");
-    for (size_t i = 0; i < list_count(calls); i++) {
-        const char *text = node_text(list_at(reading, calls, i));
+    struct yaml_node_s *calls = yamlfile_get(file, node, "calls");
+    for (size_t i = 0; i < yamlfile_count(calls); i++) {
+        const char *text = yamlfile_text(yamlfile_at(file, calls, i));
         if (text)
             vec_push(&condition->calls, memory_text(text, strlen(text)));
     }
-    yaml_node_t *events = node_get(reading, node, "events");
-    for (size_t i = 0; i < list_count(events); i++) {
+    struct yaml_node_s *events = yamlfile_get(file, node, "events");
+    for (size_t i = 0; i < yamlfile_count(events); i++) {
         size_t at = vec_extend(&condition->events, 1);
-        read_event(reading, list_at(reading, events, i), &condition->events.at[at]);
+        read_event(file, yamlfile_at(file, events, i), &condition->events.at[at]);
     }
-    condition->otherwise = take_text(reading, node, "otherwise");
 }
 
-static void read_rule(struct reading *reading, yaml_node_t *node, struct catalogue_rule *rule)
+static void read_condition(struct yamlfile *file, struct yaml_node_s *node, struct catalogue_condition *condition)
 {
-    rule->id = take_text(reading, node, "id");
-    rule->title = take_text(reading, node, "title");
-    const char *level = node_text(node_get(reading, node, "level"));
+    read_calls(file, node, condition);
+    condition->otherwise = yamlfile_take_text(file, node, "otherwise");
+}
+
+// The text of NODE, the items of a list with commas between them; NULL if it is neither.
+static char *flat_text(struct yamlfile *file, const struct yaml_node_s *node)
+{
+    const char *text = yamlfile_text(node);
+    if (text || !yamlfile_is_list(node))
+        return text ? memory_text(text, strlen(text)) : NULL;
+    char *all = memory_text("", 0);
+    for (size_t i = 0; i < yamlfile_count(node); i++) {
+        const char *item = yamlfile_text(yamlfile_at(file, node, i));
+        char *more = memory_format("%s%s%s", all, i ? ", " : "", item ? item : "");
+        free(all);
+        all = more;
+    }
+    return all;
+}
+
+static void read_rule(struct yamlfile *file, struct yaml_node_s *node, struct catalogue_rule *rule)
+{
+    rule->id = yamlfile_take_text(file, node, "id");
+    rule->title = yamlfile_take_text(file, node, "title");
+    const char *level = yamlfile_text(yamlfile_get(file, node, "level"));
     if (!level || !report_level_parse(level, &rule->level))
-        complain(reading, node, "'level' must be error, warning or note");
-    if (node->type != YAML_MAPPING_NODE)
-        return;
-    for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
-        const char *key = node_text(yaml_document_get_node(reading->document, pair->key));
-        const char *value = node_text(yaml_document_get_node(reading->document, pair->value));
-        if (!key || !value || !strcmp(key, "id") || !strcmp(key, "title") || !strcmp(key, "level"))
+        yamlfile_complain(file, node, "'level' must be error, warning or note");
+    for (size_t i = 0; i < yamlfile_pairs(node); i++) {
+        const char *key = yamlfile_text(yamlfile_key(file, node, i));
+        if (!key || !strcmp(key, "id") || !strcmp(key, "title") || !strcmp(key, "level"))
             continue;
-        struct catalogue_text text = {memory_text(key, strlen(key)), memory_text(value, strlen(value))};
-        vec_push(&rule->texts, text);
+        char *value = flat_text(file, yamlfile_value(file, node, i));
+        struct catalogue_text text = {memory_text(key, strlen(key)), value};
+        if (value)
+            vec_push(&rule->texts, text);
+        else
+            free(text.key);
     }
 }
 
-static void read_rules(struct reading *reading, yaml_node_t *root, struct catalogue *catalogue)
+static void read_rules(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
 {
-    yaml_node_t *rules = node_get(reading, root, "rules");
-    if (!list_count(rules))
-        complain(reading, root, "'rules' is missing or empty");
-    for (size_t i = 0; i < list_count(rules); i++) {
-        size_t at = vec_extend(&catalogue->rules, 1);
-        read_rule(reading, list_at(reading, rules, i), &catalogue->rules.at[at]);
+    struct yaml_node_s *rules = yamlfile_get(file, root, "rules");
+    if (!yamlfile_count(rules))
+        yamlfile_complain(file, root, "'rules' is missing or empty");
+    for (size_t i = 0; i < yamlfile_count(rules); i++) {
+        struct catalogue_rule rule = {0};
+        read_rule(file, yamlfile_at(file, rules, i), &rule);
+        if (rule.id && catalogue_find(catalogue, rule.id))
+            yamlfile_complain(file, yamlfile_at(file, rules, i), "there is a rule of this id already");
+        vec_push(&catalogue->rules, rule);
     }
 }
 
-static void read_applies(struct reading *reading, yaml_node_t *root, struct catalogue *catalogue)
+static void read_applies(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
 {
-    read_condition(reading, node_get(reading, root, "registers"), &catalogue->registers);
-    read_condition(reading, node_get(reading, root, "uses"), &catalogue->uses);
-    yaml_node_t *entries = node_get(reading, root, "entry");
-    for (size_t i = 0; i < list_count(entries); i++) {
-        const char *text = node_text(list_at(reading, entries, i));
+    read_condition(file, yamlfile_get(file, root, "registers"), &catalogue->registers);
+    read_condition(file, yamlfile_get(file, root, "uses"), &catalogue->uses);
+    struct yaml_node_s *entries = yamlfile_get(file, root, "entry");
+    for (size_t i = 0; i < yamlfile_count(entries); i++) {
+        const char *text = yamlfile_text(yamlfile_at(file, entries, i));
         if (text)
             vec_push(&catalogue->entries, memory_text(text, strlen(text)));
     }
 }
 
-typedef void read_function(struct reading *reading, yaml_node_t *root, struct catalogue *catalogue);
-
-static void read_document(struct reading *reading, FILE *in, read_function *read, struct catalogue *catalogue)
+// What another pack adds to both conditions.
+static void read_more_applies(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
 {
-    yaml_parser_t parser;
-    yaml_document_t document;
-    if (!yaml_parser_initialize(&parser)) {
-        complain(reading, NULL, "out of memory");
-        return;
-    }
-    yaml_parser_set_input_file(&parser, in);
-    if (yaml_parser_load(&parser, &document)) {
-        reading->document = &document;
-        read(reading, yaml_document_get_root_node(&document), catalogue);
-        yaml_document_delete(&document);
-    } else {
-        reading->error = memory_format(
-            "%s:%zu: %s", reading->path, parser.problem_mark.line + 1, parser.problem ? parser.problem : "not YAML");
-    }
-    yaml_parser_delete(&parser);
+    read_calls(file, yamlfile_get(file, root, "registers"), &catalogue->registers);
+    read_calls(file, yamlfile_get(file, root, "uses"), &catalogue->uses);
+}
+
+typedef void read_function(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue);
+
+struct reader {
+    read_function *read;
+    struct catalogue *catalogue;
+};
+
+static void read_root(struct yamlfile *file, struct yaml_node_s *root, void *subject)
+{
+    const struct reader *reader = subject;
+    reader->read(file, root, reader->catalogue);
 }
 
 // Reads NAME in FOLDER; what is wrong, or NULL.
 static char *read_file(const char *folder, const char *name, read_function *read, struct catalogue *catalogue)
 {
+    struct reader reader = {read, catalogue};
     char *path = memory_format("%s/%s", folder, name);
-    struct reading reading = {.path = path};
-    FILE *in = fopen(path, "rb");
-    if (in) {
-        read_document(&reading, in, read, catalogue);
-        fclose(in);
-    } else {
-        reading.error = memory_format("%s: %s", path, strerror(errno));
-    }
+    char *error = yamlfile_read(path, read_root, &reader);
     free(path);
-    return reading.error;
+    return error;
 }
 
 struct catalogue *catalogue_read(const char *folder, char **error)
@@ -184,10 +146,20 @@ struct catalogue *catalogue_read(const char *folder, char **error)
     return NULL;
 }
 
+char *catalogue_add(struct catalogue *catalogue, const char *folder)
+{
+    char *error = read_file(folder, "catalogue.yaml", read_rules, catalogue);
+    char *applies = memory_format("%s/applies.yaml", folder);
+    if (!error && access(applies, F_OK) == 0)
+        error = read_file(folder, "applies.yaml", read_more_applies, catalogue);
+    free(applies);
+    return error;
+}
+
 const struct catalogue_rule *catalogue_find(const struct catalogue *catalogue, const char *id)
 {
     for (size_t i = 0; i < catalogue->rules.count; i++)
-        if (!strcmp(catalogue->rules.at[i].id, id))
+        if (catalogue->rules.at[i].id && !strcmp(catalogue->rules.at[i].id, id))
             return &catalogue->rules.at[i];
     return NULL;
 }

@@ -42,6 +42,10 @@ struct catalogue {
 // Reads both files in FOLDER. NULL, and why in *ERROR (owned by the caller), if they cannot be read.
 struct catalogue *catalogue_read(const char *folder, char **error);
 
+// Adds the rules of the pack in FOLDER and, if it has an applies.yaml, what that says of `registers` and `uses`. NULL on
+// success; else what is wrong, released with free().
+char *catalogue_add(struct catalogue *catalogue, const char *folder);
+
 // The rule called ID, or NULL.
 const struct catalogue_rule *catalogue_find(const struct catalogue *catalogue, const char *id);
 

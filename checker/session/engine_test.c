@@ -181,7 +181,7 @@ unsigned session_engine_test(const struct session_options *options, const char *
     FILE *out, struct report_run *run)
 {
     struct engine_test test = {.options = options, .entry = entry, .output = output, .out = out, .run = run};
-    char *problem = pack_find(&test.pack, options->rules);
+    char *problem = pack_find(&test.pack, options->rules, options->rules_count);
     struct frontend_options frontend = {.rules = test.pack.folder, .wdk = options->wdk};
     if (problem)
         vec_push(&run->errors, problem);

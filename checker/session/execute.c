@@ -147,7 +147,7 @@ int session_execute(
     const struct session_options *options, enum session_target target, FILE *out, FILE *err, struct report_run *run)
 {
     struct executing x = {.options = options, .target = target, .streams = {out, err}, .run = run, .cwd = file_cwd()};
-    char *problem = pack_find(&x.pack, options->rules);
+    char *problem = pack_find(&x.pack, options->rules, options->rules_count);
     int status = SESSION_NOT_EXECUTED;
     if (problem) {
         vec_push(&run->errors, problem);

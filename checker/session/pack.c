@@ -1,4 +1,4 @@
-// Where the rule pack lies and which files it has.
+// Where the rule packs lie and which files they have.
 #include "session/pack.h"
 
 #include "support/file.h"
@@ -9,12 +9,19 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-static bool is_pack(const char *folder)
+enum { PAGE_LIMIT = 1 << 20 };
+
+static bool has_file(const char *folder, const char *name)
 {
-    char *header = memory_format("%s/ndislint.h", folder);
-    bool found = file_is_regular(header);
-    free(header);
+    char *path = memory_format("%s/%s", folder, name);
+    bool found = file_is_regular(path);
+    free(path);
     return found;
+}
+
+static bool is_core(const char *folder)
+{
+    return has_file(folder, "ndislint.h");
 }
 
 // The pack that was installed with this program: PREFIX/bin/ndislint, PREFIX/share/ndislint/rules.
@@ -29,7 +36,7 @@ static char *installed_folder(void)
     char *folder = memory_format("%s/" NDISLINT_INSTALLED_RULES, prefix);
     free(bin);
     free(prefix);
-    if (is_pack(folder))
+    if (is_core(folder))
         return folder;
     free(folder);
     return NULL;
@@ -42,45 +49,110 @@ static char *named_folder(const char *name)
     return folder;
 }
 
-static void list_sources(struct pack *pack)
+static void list_sources(struct pack *pack, const char *folder)
 {
-    char *whole = memory_format("%s/pack.c", pack->folder);
-    if (file_is_regular(whole)) {
-        vec_push(&pack->sources, whole);
+    if (has_file(folder, "pack.c")) {
+        vec_push(&pack->sources, memory_format("%s/pack.c", folder));
         return;
     }
-    free(whole);
     struct folder_cache *cache = folder_cache_new();
-    for (const char *const *name = folder_names(cache, pack->folder); *name; name++)
+    for (const char *const *name = folder_names(cache, folder); *name; name++)
         if (path_has_extension(*name, ".c"))
-            vec_push(&pack->sources, memory_format("%s/%s", pack->folder, *name));
+            vec_push(&pack->sources, memory_format("%s/%s", folder, *name));
     folder_cache_free(cache);
 }
 
-char *pack_find(struct pack *pack, const char *folder)
+// Takes FOLDER, as the user named it, for the core or for another pack; what is wrong with it, or NULL.
+static char *take_folder(struct pack *pack, const char *name)
 {
-    const char *named = folder ? folder : getenv("NDISLINT_RULES");
+    char *folder = named_folder(name);
+    if (!has_file(folder, "catalogue.yaml")) {
+        free(folder);
+        return memory_format("%s: no rule pack (there is no catalogue.yaml); correct --rules", name);
+    }
+    if (!is_core(folder)) {
+        vec_push(&pack->added, folder);
+    } else if (pack->folder) {
+        free(folder);
+        return memory_format("%s: a second pack with an ndislint.h: name one of them", name);
+    } else {
+        pack->folder = folder;
+    }
+    return NULL;
+}
+
+// Finds the core, which the user has not named with --rules.
+static char *find_core(struct pack *pack)
+{
+    const char *named = getenv("NDISLINT_RULES");
     if (named && *named) {
         pack->folder = named_folder(named);
-        if (!is_pack(pack->folder))
-            return memory_format("%s: no rule pack (there is no ndislint.h); correct %s", named,
-                folder ? "--rules" : "the environment variable NDISLINT_RULES");
-    } else {
-        pack->folder = installed_folder();
-        if (!pack->folder)
-            pack->folder = memory_text(NDISLINT_SOURCE_RULES, strlen(NDISLINT_SOURCE_RULES));
-        if (!is_pack(pack->folder))
-            return memory_format(
-                "%s: the rule pack is missing; install ndislint again, or name the folder with --rules", pack->folder);
+        if (is_core(pack->folder))
+            return NULL;
+        return memory_format(
+            "%s: no rule pack (there is no ndislint.h); correct the environment variable NDISLINT_RULES", named);
     }
-    list_sources(pack);
+    pack->folder = installed_folder();
+    if (!pack->folder)
+        pack->folder = memory_text(NDISLINT_SOURCE_RULES, strlen(NDISLINT_SOURCE_RULES));
+    if (is_core(pack->folder))
+        return NULL;
+    return memory_format(
+        "%s: the rule pack is missing; install ndislint again, or name the folder with --rules", pack->folder);
+}
+
+char *pack_find(struct pack *pack, const char *const *folders, size_t count)
+{
+    char *problem = NULL;
+    for (size_t i = 0; i < count && !problem; i++)
+        problem = take_folder(pack, folders[i]);
+    if (!problem && !pack->folder)
+        problem = find_core(pack);
+    if (problem)
+        return problem;
+    list_sources(pack, pack->folder);
+    for (size_t i = 0; i < pack->added.count; i++)
+        list_sources(pack, pack->added.at[i]);
     return NULL;
+}
+
+struct catalogue *pack_catalogue(const struct pack *pack, char **problem)
+{
+    struct catalogue *catalogue = catalogue_read(pack->folder, problem);
+    for (size_t i = 0; catalogue && i < pack->added.count; i++) {
+        *problem = catalogue_add(catalogue, pack->added.at[i]);
+        if (!*problem)
+            continue;
+        catalogue_free(catalogue);
+        return NULL;
+    }
+    return catalogue;
+}
+
+static char *page_in(const char *folder, const char *id)
+{
+    size_t n;
+    char *path = memory_format("%s/docs/%s.md", folder, id);
+    char *page = file_is_regular(path) ? file_read(path, PAGE_LIMIT, &n) : NULL;
+    free(path);
+    return page;
+}
+
+char *pack_page(const struct pack *pack, const char *id)
+{
+    char *page = page_in(pack->folder, id);
+    for (size_t i = 0; i < pack->added.count && !page; i++)
+        page = page_in(pack->added.at[i], id);
+    return page;
 }
 
 void pack_free(struct pack *pack)
 {
     for (size_t i = 0; i < pack->sources.count; i++)
         free(pack->sources.at[i]);
+    for (size_t i = 0; i < pack->added.count; i++)
+        free(pack->added.at[i]);
     vec_free(&pack->sources);
+    vec_free(&pack->added);
     free(pack->folder);
 }

@@ -4,10 +4,12 @@
 #include "engine/engine.h"
 #include "ir/program.h"
 #include "ir/verify.h"
+#include "session/aliases.h"
 #include "session/applies.h"
 #include "session/collect.h"
 #include "session/gaps.h"
 #include "session/inputs.h"
+#include "session/models.h"
 #include "session/pack.h"
 #include "support/file.h"
 #include "support/path.h"
@@ -25,6 +27,7 @@ struct check {
     struct pack pack;
     struct catalogue *catalogue;
     struct inputs inputs;
+    struct aliases aliases;
     struct frontend_options frontend;
     struct frontend_result sources, models; // the driver's units, the pack's units
     bool unread; // a source of the driver could not be read: nobody knows what it does
@@ -66,16 +69,31 @@ static bool interrupted(const struct check *check)
     return check->options->stop && *check->options->stop;
 }
 
+// What the driver's configuration says of functions without source: who calls one uses what it is like.
+static bool read_aliases(struct check *check)
+{
+    if (!check->inputs.sources.count)
+        return true;
+    char *folder = path_folder(check->inputs.sources.at[0].path);
+    char *problem = aliases_read(&check->aliases, folder, check->pack.folder);
+    free(folder);
+    if (problem)
+        vec_push(&check->run->errors, problem);
+    for (size_t i = 0; !problem && i < check->aliases.list.count; i++)
+        vec_push(&check->catalogue->uses.calls, memory_format("%s", check->aliases.list.at[i].function));
+    return !problem;
+}
+
 // Finds the rule pack, the catalogue and the sources.
 static bool prepare(struct check *check)
 {
     const struct session_options *options = check->options;
-    char *problem = pack_find(&check->pack, options->rules);
+    char *problem = pack_find(&check->pack, options->rules, options->rules_count);
     if (problem) {
         vec_push(&check->run->errors, problem);
         return false;
     }
-    check->catalogue = catalogue_read(check->pack.folder, &problem);
+    check->catalogue = pack_catalogue(&check->pack, &problem);
     if (!check->catalogue) {
         vec_push(&check->run->errors, problem);
         return false;
@@ -93,7 +111,7 @@ static bool prepare(struct check *check)
         vec_push(&check->run->errors, problem);
         return false;
     }
-    return inputs_collect(&check->inputs, options, &check->frontend, check->run);
+    return inputs_collect(&check->inputs, options, &check->frontend, check->run) && read_aliases(check);
 }
 
 // What went wrong with a source that the user named is an error; with one of a project, a reason.
@@ -200,17 +218,37 @@ static bool applies(struct check *check)
     return true;
 }
 
+// The flags of one source of the packs: INCLUDE, the driver's kind and version of NDIS, those of ALIAS (NULL: none).
+struct pack_flags {
+    VEC(const char *) list;
+};
+
+static void collect_flags(
+    const struct check *check, const char *include, const struct alias *alias, struct pack_flags *flags)
+{
+    vec_push(&flags->list, include);
+    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
+        vec_push(&flags->list, check->sources.ndis_flags.at[i]);
+    for (size_t i = 0; alias && i < alias->flags.count; i++)
+        vec_push(&flags->list, alias->flags.at[i]);
+}
+
 // Parses the pack as the driver sees the headers: with its NDIS version and its WDK.
 static void parse_pack(struct check *check)
 {
     char *include = memory_format("-I%s", check->pack.folder);
-    VEC(const char *) flags = {0};
+    size_t aliases = check->aliases.list.count;
+    struct pack_flags *flags = memory_new((aliases + 1) * sizeof *flags);
     VEC(struct frontend_source) sources = {0};
-    vec_push(&flags, include);
-    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
-        vec_push(&flags, check->sources.ndis_flags.at[i]);
+    collect_flags(check, include, NULL, &flags[aliases]);
     for (size_t i = 0; i < check->pack.sources.count; i++)
-        vec_push(&sources, (struct frontend_source){check->pack.sources.at[i], flags.at, flags.count});
+        vec_push(&sources,
+            (struct frontend_source){check->pack.sources.at[i], flags[aliases].list.at, flags[aliases].list.count});
+    for (size_t i = 0; i < aliases; i++) {
+        const struct alias *alias = &check->aliases.list.at[i];
+        collect_flags(check, include, alias, &flags[i]);
+        vec_push(&sources, (struct frontend_source){alias->model, flags[i].list.at, flags[i].list.count});
+    }
     struct frontend_options options = check->frontend;
     options.progress = NULL;
     double begun = seconds_now();
@@ -218,7 +256,9 @@ static void parse_pack(struct check *check)
     check->driver->stats.parse_seconds += seconds_now() - begun;
     verify_units(check, &check->models);
     vec_free(&sources);
-    vec_free(&flags);
+    for (size_t i = 0; i <= aliases; i++)
+        vec_free(&flags[i].list);
+    free(flags);
     free(include);
 }
 
@@ -229,6 +269,8 @@ static bool parse_models(struct check *check)
     if (interrupted(check))
         return false;
     char *problem = gaps_in_models(&check->models, check->cwd);
+    if (!problem)
+        problem = models_check(&check->models, check->cwd, check->catalogue);
     if (problem)
         vec_push(&check->run->errors, problem);
     return !problem;
@@ -268,6 +310,7 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     struct engine_result *result = engine_run(program, &engine);
+    engine_run_wide(program, &engine, result);
     check->driver->stats.explore_seconds = seconds_now() - begun;
     collect_result(check->driver, check->cwd, result, check->catalogue);
     if (!result->applicable && !check->driver->findings.count && !check->driver->not_applicable)
@@ -316,6 +359,7 @@ void session_check(const struct session_options *options, struct report_run *run
     frontend_result_free(&check.sources);
     frontend_result_free(&check.models);
     inputs_free(&check.inputs);
+    aliases_free(&check.aliases);
     catalogue_free(check.catalogue);
     pack_free(&check.pack);
     free(check.cwd);
@@ -325,13 +369,23 @@ struct catalogue *session_catalogue(const struct session_options *options, struc
 {
     struct pack pack = {0};
     struct catalogue *catalogue = NULL;
-    char *problem = pack_find(&pack, options->rules);
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
     if (!problem)
-        catalogue = catalogue_read(pack.folder, &problem);
+        catalogue = pack_catalogue(&pack, &problem);
     if (problem)
         vec_push(&run->errors, problem);
     pack_free(&pack);
     return catalogue;
+}
+
+char *session_rule_page(const struct session_options *options, const char *id)
+{
+    struct pack pack = {0};
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    char *page = problem ? NULL : pack_page(&pack, id);
+    free(problem);
+    pack_free(&pack);
+    return page;
 }
 
 char *session_version(void)

@@ -29,7 +29,8 @@ struct session_options {
     size_t flag_count;
     const char *wdk;          // folder of a WDK, or NULL
     const char *commands;     // folder that holds compile_commands.json, or NULL
-    const char *rules;        // folder of the rule pack; NULL: the installed one
+    const char *const *rules; // folders of rule packs, beside the installed one (pack.h)
+    size_t rules_count;
     unsigned jobs;            // parsers at once; 0: one per processor
     enum session_slicing slicing;
     enum session_merging merging;
@@ -73,6 +74,9 @@ int session_execute(
 
 // The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);
+
+// The page of rule ID in the packs that OPTIONS name, or NULL; released with free().
+char *session_rule_page(const struct session_options *options, const char *id);
 
 // "0.1.0 (libclang …)"; released with free().
 char *session_version(void);

@@ -18,7 +18,7 @@ struct showing {
 
 static bool showing_open(struct showing *showing, const struct session_options *options)
 {
-    char *problem = pack_find(&showing->pack, options->rules);
+    char *problem = pack_find(&showing->pack, options->rules, options->rules_count);
     if (problem) {
         vec_push(&showing->run->errors, problem);
         return false;

@@ -165,6 +165,28 @@ int lint_is_unwritten(lint_u64 value)
     return 0;
 }
 
+int lint_is_made_of(lint_u64 value, lint_u64 of)
+{
+    return value == of;
+}
+
+int lint_is_held(lint_u64 value)
+{
+    (void)value;
+    return 1;
+}
+
+enum lint_others lint_is_given(lint_u64 value)
+{
+    (void)value;
+    return LINT_NOBODY;
+}
+
+int lint_is_wide(void)
+{
+    return 0;
+}
+
 static int matters(void)
 {
     const struct choice *choice = choices.scripted ? choice_next(CHOICE_MATTERS, 1) : NULL;
@@ -218,6 +240,11 @@ void lint_violation(const char *rule, lint_u64 subject, unsigned site, const cha
 }
 
 void lint_violation_at_return(const char *rule, lint_u64 subject, unsigned site, const char *message)
+{
+    lint_violation(rule, subject, site, message);
+}
+
+void lint_violation_at_loss(const char *rule, lint_u64 subject, unsigned site, const char *message)
 {
     lint_violation(rule, subject, site, message);
 }

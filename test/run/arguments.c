@@ -1,5 +1,5 @@
 // Many arguments, and what the arguments of va_end and of functions of the compiler do.
-// RUN: %native %s -o %t && %t
+// RUN: %hostcc %s -o %t && %t
 // RUN: %ndislint run %s
 #include "Inputs/check.h"
 

@@ -1,5 +1,5 @@
 // Flexible members with an initialiser, elements of vectors, sizes that are computed.
-// RUN: %native %s -o %t && %t
+// RUN: %hostcc %s -o %t && %t
 // RUN: %ndislint run %s
 #include "Inputs/check.h"
 

@@ -1,5 +1,5 @@
 // Bit-fields of an object of which nothing else is known: what was stored in one is read back, beside the others.
-// RUN: %native %s -o %t && %t
+// RUN: %hostcc %s -o %t && %t
 // RUN: %ndislint run %s
 #include "Inputs/check.h"
 

@@ -1,5 +1,5 @@
 // A compound literal of static storage duration holds its own initial value, also one within another.
-// RUN: %native %s -o %t && %t
+// RUN: %hostcc %s -o %t && %t
 // RUN: %ndislint run %s
 #include "Inputs/check.h"
 

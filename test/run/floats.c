@@ -1,5 +1,5 @@
 // Numbers become floats and back as by the compiler: rounded once.
-// RUN: %native %s -o %t && %t
+// RUN: %hostcc %s -o %t && %t
 // RUN: %ndislint run %s
 #include "Inputs/check.h"
 

@@ -1,0 +1,6 @@
+#include "model.h"
+
+VOID AcmePortReset(const char *Rule)
+{
+    lint_violation(Rule, 0, 0, "AcmePortReset is called");
+}

@@ -1,0 +1,7 @@
+#include "model.h"
+
+VOID AcmePortReset(NDIS_HANDLE Handle)
+{
+    (void)Handle;
+    lint_violation("acme-port-reset", 0, 0, "AcmePortReset is called");
+}

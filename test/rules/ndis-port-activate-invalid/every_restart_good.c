@@ -1,0 +1,47 @@
+// MiniportRestart activates the port if it is not active.
+// RUN: %ndislint check --verify %s
+#define ADAPTER struct adapter
+#define WITH_RESTART
+struct adapter {
+    void *Handle;
+    unsigned long PortNumber;
+    unsigned char Active;
+};
+#include "../Inputs/miniport.h"
+
+static NDIS_STATUS MpInitialize(NDIS_HANDLE Handle, NDIS_HANDLE Driver, PNDIS_MINIPORT_INIT_PARAMETERS Parameters)
+{
+    ADAPTER *Adapter = MpNewAdapter(Handle);
+
+    if (Adapter == NULL)
+        return NDIS_STATUS_RESOURCES;
+    Adapter->PortNumber = MpAllocate(Handle);
+    return NDIS_STATUS_SUCCESS;
+}
+
+static NDIS_STATUS MpRestart(NDIS_HANDLE Context, PNDIS_MINIPORT_RESTART_PARAMETERS Parameters)
+{
+    ADAPTER *Adapter = Context;
+    NET_PNP_EVENT_NOTIFICATION Event;
+    NDIS_PORT Port;
+
+    NdisZeroMemory(&Port, sizeof(Port));
+    MpFillCharacteristics(&Port.PortCharacteristics);
+    Port.PortCharacteristics.PortNumber = Adapter->PortNumber;
+    MpFillEvent(&Event, NetEventPortActivation, &Port, sizeof(Port));
+    if (Adapter->PortNumber != 0 && !Adapter->Active &&
+        NdisMNetPnPEvent(Adapter->Handle, &Event) == NDIS_STATUS_SUCCESS)
+        Adapter->Active = TRUE;
+    return NDIS_STATUS_SUCCESS;
+}
+
+static VOID MpHalt(NDIS_HANDLE Context, NDIS_HALT_ACTION Action)
+{
+    ADAPTER *Adapter = Context;
+
+    while (Adapter->Active)
+        Adapter->Active = MpDeactivate(Adapter->Handle, Adapter->PortNumber) != NDIS_STATUS_SUCCESS;
+    if (Adapter->PortNumber != 0)
+        NdisMFreePort(Adapter->Handle, Adapter->PortNumber);
+    NdisFreeMemory(Adapter, 0, 0);
+}
