@@ -93,10 +93,21 @@ int lint_is_no_port_number(NDIS_PORT_NUMBER number)
     return lint_is_known(number) || lint_is_unwritten(number);
 }
 
-/* A sample for a native run: the lowest number from FIRST on that no live port has. */
+/* A retired port may still be allocated, so NDIS gives its number to no other. */
+static int is_retired(const struct lint_port_table *table, NDIS_PORT_NUMBER number)
+{
+    unsigned i;
+
+    for (i = 0; i < table->gone_count; i++)
+        if (table->gone[i].retired && lint_is_same_port(table->gone[i].number, number))
+            return 1;
+    return 0;
+}
+
+/* A sample for a native run: the lowest number from FIRST on that no port has. */
 static NDIS_PORT_NUMBER unused_from(struct lint_port_table *table, NDIS_PORT_NUMBER first)
 {
-    while (lint_find_port(table, first))
+    while (lint_find_port(table, first) || is_retired(table, first))
         first++;
     return first;
 }
@@ -112,6 +123,8 @@ static NDIS_PORT_NUMBER new_number(struct lint_port_table *table)
     number = lint_fresh_in(NDIS_PORT_NUMBER, domain);
     for (i = 0; i < table->count; i++)
         lint_assume(number != table->ports[i].number);
+    for (i = 0; i < table->gone_count; i++)
+        lint_assume(!table->gone[i].retired || number != table->gone[i].number);
     return number;
 }
 
