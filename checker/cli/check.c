@@ -1,9 +1,13 @@
 // ndislint check: checks drivers and says what is wrong with them.
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/outputs.h"
 #include "cli/progress.h"
+#include "report/fingerprint.h"
 #include "report/text.h"
 #include "report/verify.h"
+
+#include "support/file.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -12,6 +16,7 @@ struct check_options {
     struct common_options common;
     bool verify, stats, replay, no_slice, no_merge;
     const char *fail_on, *colour;
+    struct option_list outputs;
     unsigned steps;
 };
 
@@ -19,6 +24,10 @@ static const struct option option_table[] = {
     COMMON_OPTIONS(struct check_options, common),
     {"--fail-on", "LEVEL", "fail at findings of this level: error, warning (default) or note", OPTION_TEXT,
         offsetof(struct check_options, fail_on)},
+    {"--output", "FORMAT[:FILE]",
+        "write the report in this format: text (default), msvc, sarif, json, github, gitlab, checkstyle, junit; may be "
+        "repeated, with a FILE each",
+        OPTION_LIST, offsetof(struct check_options, outputs)},
     {"--stats", NULL, "say what was seen of the driver, and what became of every port call", OPTION_FLAG,
         offsetof(struct check_options, stats)},
     {"--replay", NULL, "say with each finding by which answers of the models a native run takes its path", OPTION_FLAG,
@@ -62,21 +71,59 @@ static bool parse_colour(const char *when, enum text_colour *colour)
     return !strcmp(when, "never") || !strcmp(when, "always");
 }
 
-static int print_run(const struct check_options *options, const struct text_output *text, const struct report_run *run,
-    enum report_level fail_on)
+// What a run of the subcommand works with.
+struct check {
+    const struct check_options *options;
+    struct outputs outputs;
+    struct text_output text;
+    enum report_level fail_on;
+    struct report_run run;
+    struct catalogue *catalogue;
+};
+
+static void print_text(const struct check *check)
 {
+    const struct report_run *run = &check->run;
     for (size_t i = 0; i < run->drivers.count; i++) {
-        text_print_findings(text, &run->drivers.at[i]);
-        if (options->replay)
-            text_print_replays(text, &run->drivers.at[i]);
-        if (options->stats)
-            text_print_stats(text, &run->drivers.at[i]);
+        text_print_findings(&check->text, &run->drivers.at[i]);
+        if (check->options->replay)
+            text_print_replays(&check->text, &run->drivers.at[i]);
+        if (check->options->stats)
+            text_print_stats(&check->text, &run->drivers.at[i]);
     }
+    text_print_remarks(&check->text, run);
     fflush(stdout);
     common_print_errors(run);
     for (size_t i = 0; i < run->drivers.count && !run->errors.count; i++) // after an error nothing was checked
-        text_print_verdict(text, &run->drivers.at[i]);
-    return (int)report_exit_status(run, fail_on);
+        text_print_verdict(&check->text, &run->drivers.at[i]);
+}
+
+// Writes all that was asked for. What could not be written outweighs what was found.
+static int write_outputs(const struct check *check)
+{
+    char *cwd = file_cwd(), *version = session_version();
+    struct report_view view = {
+        .run = &check->run,
+        .catalogue = check->catalogue,
+        .sources = check->text.sources,
+        .cwd = cwd,
+        .root = check->run.root ? check->run.root : cwd,
+        .version = version,
+        .status = report_exit_status(&check->run, check->fail_on),
+    };
+    bool written = true, printed = false;
+    for (size_t i = 0; i < check->outputs.at.count; i++) {
+        if (check->outputs.at.at[i].format)
+            written &= outputs_write(&check->outputs.at.at[i], &view);
+        else
+            print_text(check);
+        printed |= !check->outputs.at.at[i].format;
+    }
+    if (!printed)
+        common_print_errors(&check->run);
+    free(cwd);
+    free(version);
+    return written ? (int)view.status : REPORT_STATUS_USAGE;
 }
 
 // What was expected decides. An error of the run itself is never expected, and an incomplete check that finds nothing
@@ -98,48 +145,69 @@ static int verify(const struct text_output *text, const struct report_run *run)
     return REPORT_STATUS_CLEAN;
 }
 
-static int check(const struct check_options *options, struct session_options *session, enum report_level fail_on,
-    enum text_colour colour)
+static void set_session(const struct check *check, struct session_options *session, struct progress *progress)
 {
+    const struct check_options *options = check->options;
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
     session->step_budget = options->steps;
     session->stop = &stop_requested;
-    struct progress progress;
-    progress_begin(&progress);
     session->progress = progress_show;
-    session->progress_to = &progress;
+    session->progress_to = progress;
+}
 
-    struct report_run run = {0};
+static int run_check(struct check *check, struct session_options *session)
+{
+    struct progress progress;
     struct excerpt_cache sources = {0};
-    struct text_output text = {stdout, colour, &sources};
+    check->text.sources = &sources;
+    progress_begin(&progress);
+    set_session(check, session, &progress);
     catch_interrupts();
-    session_check(session, &run);
+    session_check(session, &check->run);
     progress_end(&progress);
-    int status = options->verify ? verify(&text, &run) : print_run(options, &text, &run, fail_on);
+    struct report_run unread = {0}; // what is wrong with the catalogue, the run says already
+    check->catalogue = session_catalogue(session, &unread);
+    fingerprint_run(&check->run, &sources);
+    int status = check->options->verify ? verify(&check->text, &check->run) : write_outputs(check);
+    catalogue_free(check->catalogue);
+    report_run_free(&unread);
+    report_run_free(&check->run);
     excerpt_free(&sources);
-    report_run_free(&run);
     return status;
+}
+
+// Understands the options that need more than their table. False, and the user was told why, if one is wrong.
+static bool understand(const struct check_options *options, struct check *check)
+{
+    check->options = options;
+    check->fail_on = REPORT_WARNING;
+    check->text.out = stdout;
+    if (options->fail_on && !report_level_parse(options->fail_on, &check->fail_on)) {
+        fprintf(stderr, "ndislint check: --fail-on %s: the level must be error, warning or note\n", options->fail_on);
+        return false;
+    }
+    if (!parse_colour(options->colour, &check->text.colour)) {
+        fprintf(stderr, "ndislint check: --color %s: must be always, never or auto\n", options->colour);
+        return false;
+    }
+    return outputs_parse("check", &options->outputs, &check->outputs);
 }
 
 static int run(const struct command *command, int count, char **arguments)
 {
     struct check_options options = {0};
     struct operands operands = {0};
-    enum report_level fail_on = REPORT_WARNING;
-    enum text_colour colour;
+    struct check check = {0};
     int status = REPORT_STATUS_USAGE;
     enum parse_outcome outcome = options_parse(command, count, arguments, &options, &operands);
     if (outcome == PARSE_DONE) {
         status = REPORT_STATUS_CLEAN;
-    } else if (outcome == PARSE_GO && options.fail_on && !report_level_parse(options.fail_on, &fail_on)) {
-        fprintf(stderr, "ndislint check: --fail-on %s: the level must be error, warning or note\n", options.fail_on);
-    } else if (outcome == PARSE_GO && !parse_colour(options.colour, &colour)) {
-        fprintf(stderr, "ndislint check: --color %s: must be always, never or auto\n", options.colour);
-    } else if (outcome == PARSE_GO) {
+    } else if (outcome == PARSE_GO && understand(&options, &check)) {
         struct session_options session = common_session(&options.common, &operands);
-        status = check(&options, &session, fail_on, colour);
+        status = run_check(&check, &session);
     }
+    vec_free(&check.outputs.at);
     operands_free(&operands);
     options_free(command, &options);
     return status;

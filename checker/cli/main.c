@@ -3,6 +3,9 @@
 #include "report/report.h"
 #include "session/session.h"
 
+#include <errno.h>
+#include <signal.h>
+
 static const struct command *const commands[] = {
     &command_check,
     &command_rules,
@@ -43,12 +46,14 @@ static int flushed(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    fputs("ndislint: cannot write to standard output\n", stderr);
+    fprintf(stderr, "ndislint: cannot write to standard output%s%s\n", errno ? ": " : "", errno ? strerror(errno) : "");
     return REPORT_STATUS_USAGE;
 }
 
 int main(int count, char **arguments)
 {
+    // Whoever reads our output may go away: that is an error to be told like others.
+    signal(SIGPIPE, SIG_IGN);
     if (count < 2) {
         help(stderr);
         return REPORT_STATUS_USAGE;

@@ -42,6 +42,7 @@ struct engine_finding {
     struct engine_place subject; // where what the rule is about began (the allocation); path NULL if none
     VEC(struct engine_step) steps;
     VEC(struct engine_place) others; // further places of the same finding (other exits)
+    VEC(struct engine_place) lines;  // what the path executed of the driver: each line once, sorted; column 0
     // What the models were answered on the path, in order, for a run of theirs that is no exploration: c1 c0 (a choice),
     // v0x5a0101 (a value), b0x7,0x1 (the first two words of unknown memory), m0 (whether something matters).
     char *replay;

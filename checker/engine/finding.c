@@ -290,6 +290,30 @@ static void write_steps(struct story *s, struct engine_finding *finding)
     }
 }
 
+static int by_line(const void *x, const void *y)
+{
+    const struct engine_place *a = x, *b = y;
+    int order = strcmp(a->path, b->path);
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+// What the path executed of the driver, each line once.
+static void write_lines(const struct state *state, struct engine_finding *finding)
+{
+    for (const struct trail *t = state->trail; t; t = t->before) {
+        const struct ir_loc *loc = &t->unit->locs.at[t->loc];
+        struct engine_place place = {ir_string(t->unit, t->unit->files.at[loc->file].path), loc->line, 0};
+        vec_push(&finding->lines, place);
+    }
+    if (finding->lines.count)
+        qsort(finding->lines.at, finding->lines.count, sizeof *finding->lines.at, by_line);
+    size_t kept = 0;
+    for (size_t i = 0; i < finding->lines.count; i++)
+        if (!kept || by_line(&finding->lines.at[kept - 1], &finding->lines.at[i]))
+            finding->lines.at[kept++] = finding->lines.at[i];
+    finding->lines.count = kept;
+}
+
 struct engine_finding *finding_make(struct run *run, const struct state *state, const struct candidate *candidate)
 {
     struct story s = {.run = run, .state = state, .candidate = candidate};
@@ -319,6 +343,7 @@ struct engine_finding *finding_make(struct run *run, const struct state *state, 
     }
     finding->message = fill_in(candidate->message, &wording);
     write_steps(&s, finding);
+    write_lines(state, finding);
     finding->replay = witness_text(run, state, s.steps, s.count);
     free(s.steps);
     free(s.kept);
@@ -368,6 +393,7 @@ void finding_free(struct engine_finding *finding)
         free(finding->steps.at[i].message);
     vec_free(&finding->steps);
     vec_free(&finding->others);
+    vec_free(&finding->lines);
     free(finding->rule);
     free(finding->message);
     free(finding->function);

@@ -100,6 +100,20 @@ static struct path_place place_of(const struct run *run, const struct state *sta
     return frame ? (struct path_place){frame->unit, frame->inst, frame->id} : (struct path_place){0};
 }
 
+// Notes the line of PLACE on the trail of STATE, unless it is the one that was noted last.
+static void note_line(struct run *run, struct state *state, const struct path_place *place)
+{
+    if (!place->unit || place->inst == IR_NONE)
+        return;
+    uint32_t loc = place->unit->insts.at[place->inst].loc;
+    const struct trail *last = state->trail;
+    const struct ir_loc *now = &place->unit->locs.at[loc], *then = last ? &last->unit->locs.at[last->loc] : NULL;
+    if (!now->line || (then && last->unit == place->unit && then->file == now->file && then->line == now->line))
+        return;
+    struct trail step = {last, place->unit, loc};
+    state->trail = arena_copy(&run->values.arena, &step, sizeof step);
+}
+
 // Executes STATE to its end; what it leaves aside goes to the open ones.
 static void follow(struct run *run, struct replay *replay, struct state *state, uint64_t *steps)
 {
@@ -108,6 +122,7 @@ static void follow(struct run *run, struct replay *replay, struct state *state, 
         enum ir_op op = next_op(state);
         struct path_place place = place_of(run, state);
         bool leaves = op == IR_RETURN && is_in_driver(run, state);
+        note_line(run, state, &place);
         enum advance advance = exec_step(run, state);
         if (replay->wanted->at_return && advance != ADVANCE_END && (leaves || is_in_driver(run, state)))
             held_note_losses(run, state, op, &place);

@@ -57,6 +57,7 @@ struct state *state_fork(const struct state *state)
 {
     struct state *copy = memory_new(sizeof *copy);
     copy->path = state->path;
+    copy->trail = state->trail;
     copy->forced = state->forced;
     copy->transaction = state->transaction;
     copy->abstract = state->abstract;

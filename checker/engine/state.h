@@ -75,12 +75,20 @@ struct failure_count { // failures in a row of one call site
     uint32_t inst, count;
 };
 
+// The lines of the driver that a replay executed, newest first.
+struct trail {
+    const struct trail *before;
+    const struct ir_unit *unit;
+    uint32_t loc;
+};
+
 struct state {
     VEC(struct frame *) frames;
     VEC(struct region_content) regions; // in order of region; a region without entry has its initial content
     struct constraints constraints;
     VEC(struct failure_count) failures;
     const struct path *path;
+    const struct trail *trail;
     int32_t forced;       // outcome of the next choice, or -1
     uint32_t sub;         // which decision of the instruction is asked for: 0, or 1 + a case or an index
     uint32_t transaction; // entries so far

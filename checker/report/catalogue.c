@@ -92,6 +92,23 @@ static void read_rules(struct yamlfile *file, struct yaml_node_s *root, struct c
     }
 }
 
+static void read_states(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
+{
+    struct yaml_node_s *states = yamlfile_get(file, root, "states");
+    for (size_t i = 0; i < yamlfile_count(states); i++) {
+        struct yaml_node_s *node = yamlfile_at(file, states, i);
+        struct catalogue_state state = {
+            yamlfile_take_text(file, node, "when"), yamlfile_take_text(file, node, "state")};
+        vec_push(&catalogue->states, state);
+    }
+}
+
+static void read_catalogue(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
+{
+    read_rules(file, root, catalogue);
+    read_states(file, root, catalogue);
+}
+
 static void read_applies(struct yamlfile *file, struct yaml_node_s *root, struct catalogue *catalogue)
 {
     read_condition(file, yamlfile_get(file, root, "registers"), &catalogue->registers);
@@ -137,7 +154,7 @@ static char *read_file(const char *folder, const char *name, read_function *read
 struct catalogue *catalogue_read(const char *folder, char **error)
 {
     struct catalogue *catalogue = memory_new(sizeof *catalogue);
-    *error = read_file(folder, "catalogue.yaml", read_rules, catalogue);
+    *error = read_file(folder, "catalogue.yaml", read_catalogue, catalogue);
     if (!*error)
         *error = read_file(folder, "applies.yaml", read_applies, catalogue);
     if (!*error)
@@ -148,7 +165,7 @@ struct catalogue *catalogue_read(const char *folder, char **error)
 
 char *catalogue_add(struct catalogue *catalogue, const char *folder)
 {
-    char *error = read_file(folder, "catalogue.yaml", read_rules, catalogue);
+    char *error = read_file(folder, "catalogue.yaml", read_catalogue, catalogue);
     char *applies = memory_format("%s/applies.yaml", folder);
     if (!error && access(applies, F_OK) == 0)
         error = read_file(folder, "applies.yaml", read_more_applies, catalogue);
@@ -161,6 +178,22 @@ const struct catalogue_rule *catalogue_find(const struct catalogue *catalogue, c
     for (size_t i = 0; i < catalogue->rules.count; i++)
         if (catalogue->rules.at[i].id && !strcmp(catalogue->rules.at[i].id, id))
             return &catalogue->rules.at[i];
+    return NULL;
+}
+
+const char *catalogue_text(const struct catalogue_rule *rule, const char *key)
+{
+    for (size_t i = 0; rule && i < rule->texts.count; i++)
+        if (!strcmp(rule->texts.at[i].key, key))
+            return rule->texts.at[i].value;
+    return NULL;
+}
+
+const char *catalogue_state_after(const struct catalogue *catalogue, const char *message)
+{
+    for (size_t i = 0; i < catalogue->states.count; i++)
+        if (strstr(message, catalogue->states.at[i].when))
+            return catalogue->states.at[i].state;
     return NULL;
 }
 
@@ -197,6 +230,11 @@ void catalogue_free(struct catalogue *catalogue)
         rule_free(&catalogue->rules.at[i]);
     for (size_t i = 0; i < catalogue->entries.count; i++)
         free(catalogue->entries.at[i]);
+    for (size_t i = 0; i < catalogue->states.count; i++) {
+        free(catalogue->states.at[i].when);
+        free(catalogue->states.at[i].state);
+    }
+    vec_free(&catalogue->states);
     vec_free(&catalogue->rules);
     vec_free(&catalogue->entries);
     condition_free(&catalogue->registers);

@@ -27,6 +27,11 @@ struct catalogue_event {
     VEC(int64_t) values;
 };
 
+// What a step of a path whose words hold WHEN makes of that which the finding is about: what the report draws.
+struct catalogue_state {
+    char *when, *state;
+};
+
 struct catalogue_condition {
     VEC(char *) calls;
     VEC(struct catalogue_event) events;
@@ -35,6 +40,7 @@ struct catalogue_condition {
 
 struct catalogue {
     VEC(struct catalogue_rule) rules;
+    VEC(struct catalogue_state) states;
     struct catalogue_condition registers, uses;
     VEC(char *) entries; // functions with which a whole driver begins
 };
@@ -48,6 +54,12 @@ char *catalogue_add(struct catalogue *catalogue, const char *folder);
 
 // The rule called ID, or NULL.
 const struct catalogue_rule *catalogue_find(const struct catalogue *catalogue, const char *id);
+
+// What KEY says in RULE's row ("sentence", "link", …), or NULL. RULE may be NULL.
+const char *catalogue_text(const struct catalogue_rule *rule, const char *key);
+
+// The state that follows a step with the words MESSAGE, or NULL: it changes nothing.
+const char *catalogue_state_after(const struct catalogue *catalogue, const char *message);
 
 void catalogue_free(struct catalogue *catalogue);
 

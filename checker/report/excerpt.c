@@ -2,6 +2,8 @@
 #include "report/excerpt.h"
 
 #include "support/file.h"
+#include "support/tokens.h"
+#include "support/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -46,23 +48,6 @@ const char *excerpt_line(const struct excerpt_file *file, size_t line, size_t *l
     return file->text + start;
 }
 
-// Decodes one character of UTF-8 at AT; returns its length in bytes, 0 if it is none.
-static size_t utf8_decode(const unsigned char *at, size_t room, uint32_t *code)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = *at < 0x80 ? 1 : *at >> 5 == 6 ? 2 : *at >> 4 == 14 ? 3 : *at >> 3 == 30 ? 4 : 0;
-    if (!n || n > room)
-        return 0;
-    *code = n == 1 ? *at : *at & (0x7fu >> n);
-    for (size_t i = 1; i < n; i++) {
-        if (at[i] >> 6 != 2)
-            return 0;
-        *code = *code << 6 | (at[i] & 0x3f);
-    }
-    bool surrogate = *code >= 0xd800 && *code < 0xe000;
-    return *code < least[n] || *code > 0x10ffff || surrogate ? 0 : n;
-}
-
 struct range {
     uint32_t lo, hi;
 };
@@ -101,7 +86,7 @@ static bool code_is_active(uint32_t code)
 static size_t character_print(FILE *out, const char *at, size_t room, unsigned *column)
 {
     uint32_t code = 0;
-    size_t n = utf8_decode((const unsigned char *)at, room, &code);
+    size_t n = utf8_decode(at, room, &code);
     if (n && !code_is_active(code)) {
         if (out)
             fwrite(at, 1, n, out);
@@ -147,6 +132,45 @@ void excerpt_print_caret(
         return;
     size_t before = column - 1 < length ? column - 1 : length;
     fprintf(out, "%*s%s^%s\n", (int)line_print(NULL, text, before), "", caret_on, caret_off);
+}
+
+size_t excerpt_unit(const struct excerpt_file *file, size_t line, size_t column)
+{
+    size_t length;
+    const char *text = excerpt_line(file, line, &length);
+    if (!text || !column)
+        return column;
+    return utf8_units(text, column - 1 < length ? column - 1 : length) + 1;
+}
+
+// What closes a statement, or an expression that is part of a larger one.
+static bool closes(const struct token *token, int depth)
+{
+    return !depth && (token_is(token, ";") || token_is(token, "{") || token_is(token, ",") || token_is(token, ")") ||
+                         token_is(token, "]"));
+}
+
+static int deeper(const struct token *token)
+{
+    bool open = token_is(token, "(") || token_is(token, "["), close = token_is(token, ")") || token_is(token, "]");
+    return token->kind == TOKEN_MARK ? open - close : 0;
+}
+
+size_t excerpt_extent(const struct excerpt_file *file, size_t line, size_t column)
+{
+    size_t length, end = column;
+    const char *text = excerpt_line(file, line, &length);
+    if (!text || !column || column > length)
+        return column;
+    struct token_reader reader = token_begin(text, text + length, (unsigned)line, column);
+    int depth = 0;
+    for (struct token token; (token = token_next(&reader)).kind != TOKEN_END && token.kind != TOKEN_COMMENT;) {
+        if (end > column && closes(&token, depth))
+            break;
+        depth += deeper(&token);
+        end = token.column + token.length;
+    }
+    return end;
 }
 
 void excerpt_print_text(FILE *out, const char *text)

@@ -34,6 +34,13 @@ void excerpt_print_caret(FILE *out, const struct excerpt_file *file, size_t line
 // Writes TEXT, which may come from the checked repository, so that it stays one harmless line.
 void excerpt_print_text(FILE *out, const char *text);
 
+// Byte COLUMN (from 1) of line LINE as UTF-16 units count it (from 1); COLUMN itself if there is no such line.
+size_t excerpt_unit(const struct excerpt_file *file, size_t line, size_t column);
+
+// Where the expression or statement that begins at byte COLUMN of LINE ends in that line: the column (in bytes, from 1)
+// behind its last byte there. COLUMN itself if there is nothing.
+size_t excerpt_extent(const struct excerpt_file *file, size_t line, size_t column);
+
 void excerpt_free(struct excerpt_cache *cache);
 
 #endif

@@ -24,6 +24,72 @@ struct report_place report_place_copy(const char *path, uint32_t line, uint32_t 
     return place;
 }
 
+static const char *const quiet_names[REPORT_QUIETS] = {"", "inSource", "baseline", "untouched", "off"};
+static const char *const quiet_words[REPORT_QUIETS] = {"", "suppressed in the source", "in the baseline",
+    "not on a path through what changed", "of rules that are switched off"};
+
+const char *report_quiet_name(enum report_quiet quiet)
+{
+    return quiet_names[quiet];
+}
+
+const char *report_quiet_words(enum report_quiet quiet)
+{
+    return quiet_words[quiet];
+}
+
+enum report_verdict report_verdict_of(const struct report_driver *driver)
+{
+    if (driver->findings.count)
+        return REPORT_FINDINGS;
+    if (driver->reasons.count)
+        return REPORT_INCOMPLETE;
+    return driver->not_applicable ? REPORT_NOT_APPLICABLE : REPORT_CLEAN;
+}
+
+const char *report_verdict_name(enum report_verdict verdict)
+{
+    static const char *const names[] = {"clean", "findings", "incomplete", "not applicable"};
+    return names[verdict];
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct report_finding *one = a, *other = b;
+    int order = strcmp(one->place.path ? one->place.path : "", other->place.path ? other->place.path : "");
+    if (!order)
+        order = (one->place.line > other->place.line) - (one->place.line < other->place.line);
+    if (!order)
+        order = (one->place.column > other->place.column) - (one->place.column < other->place.column);
+    if (!order)
+        order = strcmp(one->rule, other->rule);
+    return order ? order : strcmp(one->message, other->message);
+}
+
+void report_quieten(struct report_driver *driver, report_judge *judge, void *subject)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < driver->findings.count; i++) {
+        struct report_finding finding = driver->findings.at[i];
+        finding.quiet = judge(subject, &finding, &finding.reason);
+        if (finding.quiet == REPORT_LOUD)
+            driver->findings.at[kept++] = finding;
+        else
+            vec_push(&driver->quiet, finding);
+    }
+    driver->findings.count = kept;
+    if (driver->quiet.count)
+        qsort(driver->quiet.at, driver->quiet.count, sizeof *driver->quiet.at, by_place);
+}
+
+void report_add_remark(struct report_run *run, enum report_level level, const struct report_place *place, char *text)
+{
+    struct report_remark remark = {level, {0}, text};
+    if (place)
+        remark.place = report_place_copy(place->path, place->line, place->column);
+    vec_push(&run->remarks, remark);
+}
+
 // Findings win over everything: they are what the user came for, whatever else went wrong.
 enum report_status report_exit_status(const struct report_run *run, enum report_level fail_on)
 {
@@ -48,8 +114,15 @@ static void finding_free(struct report_finding *finding)
     }
     for (size_t i = 0; i < finding->others.count; i++)
         free(finding->others.at[i].path);
+    for (size_t i = 0; i < finding->lines.count; i++)
+        free(finding->lines.at[i].path);
     vec_free(&finding->steps);
     vec_free(&finding->others);
+    vec_free(&finding->lines);
+    free(finding->subject.path);
+    free(finding->line_hash);
+    free(finding->fingerprint);
+    free(finding->reason);
     free(finding->rule);
     free(finding->message);
     free(finding->function);
@@ -80,6 +153,8 @@ static void driver_free(struct report_driver *driver)
 {
     for (size_t i = 0; i < driver->findings.count; i++)
         finding_free(&driver->findings.at[i]);
+    for (size_t i = 0; i < driver->quiet.count; i++)
+        finding_free(&driver->quiet.at[i]);
     for (size_t i = 0; i < driver->reasons.count; i++) {
         free(driver->reasons.at[i].text);
         free(driver->reasons.at[i].place.path);
@@ -87,6 +162,7 @@ static void driver_free(struct report_driver *driver)
     for (size_t i = 0; i < driver->sources.count; i++)
         free(driver->sources.at[i]);
     vec_free(&driver->findings);
+    vec_free(&driver->quiet);
     vec_free(&driver->reasons);
     vec_free(&driver->sources);
     stats_free(&driver->stats);
@@ -102,6 +178,12 @@ void report_run_free(struct report_run *run)
         free(run->errors.at[i]);
     for (size_t i = 0; i < run->notes.count; i++)
         free(run->notes.at[i]);
+    for (size_t i = 0; i < run->remarks.count; i++) {
+        free(run->remarks.at[i].place.path);
+        free(run->remarks.at[i].text);
+    }
+    vec_free(&run->remarks);
+    free(run->root);
     vec_free(&run->drivers);
     vec_free(&run->errors);
     vec_free(&run->notes);

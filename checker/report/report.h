@@ -24,12 +24,29 @@ struct report_place {
     uint32_t line, column;
 };
 
+enum report_step_kind { REPORT_STEP_EVENT, REPORT_STEP_BRANCH, REPORT_STEP_CALL, REPORT_STEP_ENTRY, REPORT_STEP_LEAVE };
+
 // One step of a finding's path, in order of execution.
 struct report_step {
+    enum report_step_kind kind;
     unsigned depth; // call depth below the entry point
     struct report_place place;
     char *message;
 };
+
+// Why a finding is not counted.
+enum report_quiet {
+    REPORT_LOUD,        // it is
+    REPORT_IN_SOURCE,   // a comment or pragma beside it says so
+    REPORT_IN_BASELINE, // it was there before
+    REPORT_UNTOUCHED,   // its path crosses nothing of what was asked for
+    REPORT_SWITCHED_OFF // the configuration switches its rule off
+};
+
+// "inSource", …, as the formats for machines have it; the words for people ("suppressed in the source").
+const char *report_quiet_name(enum report_quiet quiet);
+const char *report_quiet_words(enum report_quiet quiet);
+enum { REPORT_QUIETS = REPORT_SWITCHED_OFF + 1 };
 
 struct report_finding {
     char *rule; // id in the catalogue
@@ -39,7 +56,20 @@ struct report_finding {
     struct report_place place;
     VEC(struct report_step) steps;
     VEC(struct report_place) others; // further places of the same finding
+    struct report_place subject;     // where what it is about began; path NULL: nowhere
+    VEC(struct report_place) lines;  // what its path executes of the driver: each line once, sorted; column 0
+    char *line_hash;   // of its line's text and of what follows, as code scanning has it; fingerprint.h; or NULL
+    char *fingerprint; // of rule, function and statement, whatever the layout and the file; fingerprint.h; or NULL
+    enum report_quiet quiet;
+    char *reason; // why it is quiet, in the words of who made it so; or NULL
     char *replay; // the choices that lead there, for a native run of the same models
+};
+
+// Something about the run that is no finding: a suppression that suppresses nothing, a stale baseline.
+struct report_remark {
+    enum report_level level;
+    struct report_place place; // path NULL: nowhere
+    char *text;
 };
 
 // Why a check could not see everything.
@@ -76,6 +106,7 @@ struct report_stats {
 struct report_driver {
     char *name;
     VEC(struct report_finding) findings; // in order of place
+    VEC(struct report_finding) quiet;    // those that do not count, in order of place
     VEC(struct report_reason) reasons;   // not empty: incomplete
     char *not_applicable;                // why the rules do not concern it, or NULL
     VEC(char *) sources;                 // the driver's own files, headers too; sorted
@@ -89,6 +120,8 @@ struct report_run {
     VEC(struct report_driver) drivers;
     VEC(char *) errors; // what kept the check from being done: bad paths, bad options, a broken installation
     VEC(char *) notes;  // worth knowing, harmless
+    VEC(struct report_remark) remarks;
+    char *root; // absolute: the repository's folder, or the common one of the sources; NULL: nothing was found
 };
 
 // The process's exit status: what the user must learn from a run, worst first.
@@ -101,6 +134,19 @@ enum report_status {
 };
 
 enum report_status report_exit_status(const struct report_run *run, enum report_level fail_on);
+
+// What a verdict says of one driver. Findings win; the words are "clean", "findings", "incomplete", "not applicable".
+enum report_verdict { REPORT_CLEAN, REPORT_FINDINGS, REPORT_INCOMPLETE, REPORT_NOT_APPLICABLE };
+enum report_verdict report_verdict_of(const struct report_driver *driver);
+const char *report_verdict_name(enum report_verdict verdict);
+
+// Moves the findings of DRIVER for which QUIET answers something else than REPORT_LOUD to the quiet ones. *REASON is
+// released with free(), and may stay NULL.
+typedef enum report_quiet report_judge(void *subject, const struct report_finding *finding, char **reason);
+void report_quieten(struct report_driver *driver, report_judge *judge, void *subject);
+
+// Adds a remark; takes ownership of TEXT. PATH is copied, and may be NULL.
+void report_add_remark(struct report_run *run, enum report_level level, const struct report_place *place, char *text);
 
 // A copy of a place that begins to be owned.
 struct report_place report_place_copy(const char *path, uint32_t line, uint32_t column);

@@ -80,6 +80,17 @@ void text_print_findings(const struct text_output *text, const struct report_dri
     }
 }
 
+void text_print_remarks(const struct text_output *text, const struct report_run *run)
+{
+    for (size_t i = 0; i < run->remarks.count; i++) {
+        const struct report_remark *remark = &run->remarks.at[i];
+        print_head(text, &remark->place, remark->level);
+        excerpt_print_text(text->out, remark->text);
+        fputc('\n', text->out);
+        print_caret(text, &remark->place);
+    }
+}
+
 void text_print_replays(const struct text_output *text, const struct report_driver *driver)
 {
     for (size_t i = 0; i < driver->findings.count; i++)
@@ -121,6 +132,20 @@ static void print_incomplete(const struct text_output *text, const struct report
     }
 }
 
+// "; 2 suppressed in the source, 1 in the baseline"
+static void print_quiet(FILE *out, const struct report_driver *driver)
+{
+    unsigned counts[REPORT_QUIETS] = {0};
+    for (size_t i = 0; i < driver->quiet.count; i++)
+        counts[driver->quiet.at[i].quiet]++;
+    const char *separator = "; ";
+    for (unsigned i = 0; i < REPORT_QUIETS; i++)
+        if (counts[i]) {
+            fprintf(out, "%s%u %s", separator, counts[i], report_quiet_words((enum report_quiet)i));
+            separator = ", ";
+        }
+}
+
 void text_print_verdict(const struct text_output *text, const struct report_driver *driver)
 {
     FILE *out = text->out;
@@ -135,6 +160,7 @@ void text_print_verdict(const struct text_output *text, const struct report_driv
         fprintf(out, "not applicable: %s", driver->not_applicable);
     else if (!driver->findings.count)
         fputs("clean", out);
+    print_quiet(out, driver);
     fprintf(out, "%s (", if_coloured(text, OFF));
     print_count(out, driver->files, "file");
     fputs(", ", out);

@@ -19,6 +19,9 @@ struct text_output {
 void text_print_findings(const struct text_output *text, const struct report_driver *driver);
 void text_print_verdict(const struct text_output *text, const struct report_driver *driver);
 
+// What is to be said of the run that is no finding.
+void text_print_remarks(const struct text_output *text, const struct report_run *run);
+
 // What --replay adds: a line for each finding.
 void text_print_replays(const struct text_output *text, const struct report_driver *driver);
 

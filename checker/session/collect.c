@@ -172,6 +172,23 @@ void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit
     sort_sources(driver);
 }
 
+static enum report_step_kind step_kind(enum engine_step_kind kind)
+{
+    switch (kind) {
+    case ENGINE_STEP_EVENT:
+        return REPORT_STEP_EVENT;
+    case ENGINE_STEP_BRANCH:
+        return REPORT_STEP_BRANCH;
+    case ENGINE_STEP_CALL:
+        return REPORT_STEP_CALL;
+    case ENGINE_STEP_ENTRY:
+        return REPORT_STEP_ENTRY;
+    case ENGINE_STEP_LEAVE:
+        return REPORT_STEP_LEAVE;
+    }
+    return REPORT_STEP_EVENT;
+}
+
 static void add_finding(
     struct report_driver *driver, const char *cwd, const struct engine_finding *from, const struct catalogue *catalogue)
 {
@@ -182,15 +199,19 @@ static void add_finding(
         .message = text_copy(from->message),
         .function = text_copy(from->function ? from->function : ""),
         .place = engine_place(cwd, &from->place),
+        .subject = engine_place(cwd, &from->subject),
         .replay = text_copy(from->replay ? from->replay : ""),
     };
     for (size_t i = 0; i < from->steps.count; i++) {
         const struct engine_step *step = &from->steps.at[i];
-        struct report_step copy = {step->depth, engine_place(cwd, &step->place), text_copy(step->message)};
+        struct report_step copy = {
+            step_kind(step->kind), step->depth, engine_place(cwd, &step->place), text_copy(step->message)};
         vec_push(&finding.steps, copy);
     }
     for (size_t i = 0; i < from->others.count; i++)
         vec_push(&finding.others, engine_place(cwd, &from->others.at[i]));
+    for (size_t i = 0; i < from->lines.count; i++)
+        vec_push(&finding.lines, engine_place(cwd, &from->lines.at[i]));
     vec_push(&driver->findings, finding);
 }
 

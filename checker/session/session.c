@@ -348,6 +348,7 @@ void session_check(const struct session_options *options, struct report_run *run
     double begun = seconds_now();
     struct check check = {.options = options, .run = run, .cwd = file_cwd()};
     if (prepare(&check)) {
+        run->root = memory_format("%s", check.inputs.project.root);
         size_t driver = vec_extend(&run->drivers, 1);
         check.driver = &run->drivers.at[driver];
         check.driver->name = memory_format("%s", check.inputs.name);

@@ -5,12 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
+void memory_exhausted(void)
+{
+    fputs("ndislint: out of memory\n", stderr);
+    exit(70);
+}
+
 static void *memory_or_exit(void *at)
 {
-    if (!at) {
-        fputs("ndislint: out of memory\n", stderr);
-        exit(70);
-    }
+    if (!at)
+        memory_exhausted();
     return at;
 }
 

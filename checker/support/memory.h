@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+// Ends the process: for memory that a library did not get.
+void memory_exhausted(void) __attribute__((noreturn));
+
 // Zeroed memory of SIZE bytes, released with free().
 void *memory_new(size_t size);
 

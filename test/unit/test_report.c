@@ -107,7 +107,7 @@ static void test_text(void **state)
     struct report_driver *driver = add_driver(&run);
     const char *path = write_file("text.c", "void Halt(void)\n{\n  return;\n}\n");
     struct report_finding finding = make_finding(path, 3, REPORT_ERROR, "leak");
-    struct report_step step = {0, report_place_copy(path, 1, 6), memory_format("it was allocated here")};
+    struct report_step step = {REPORT_STEP_EVENT, 0, report_place_copy(path, 1, 6), memory_format("it was allocated here")};
     vec_push(&finding.steps, step);
     vec_push(&finding.others, report_place_copy(path, 4, 1));
     vec_push(&driver->findings, finding);
