@@ -4,7 +4,7 @@
 
 #include "cli/options.h"
 
-extern const struct command command_check, command_explain, command_flags, command_ir, command_rules;
+extern const struct command command_check, command_explain, command_flags, command_ir, command_lsp, command_rules;
 extern const struct command command_engine_test, command_run;
 
 #endif

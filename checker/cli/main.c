@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &command_check,
     &command_rules,
     &command_explain,
+    &command_lsp,
     &command_ir,
     &command_flags,
     &command_engine_test,

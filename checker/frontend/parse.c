@@ -40,12 +40,26 @@ static bool source_is_readable(const struct parse_job *job, struct parse_outcome
     return false;
 }
 
+// Documents that an editor has open stand for what is on the disk.
+static struct CXUnsavedFile *unsaved_files(unsigned *count)
+{
+    size_t n;
+    const struct file_buffer *buffers = file_buffers(&n);
+    struct CXUnsavedFile *files = memory_new((n + 1) * sizeof *files);
+    for (size_t i = 0; i < n; i++)
+        files[i] = (struct CXUnsavedFile){buffers[i].path, buffers[i].text, buffers[i].size};
+    *count = (unsigned)n;
+    return files;
+}
+
 static CXTranslationUnit run_clang(CXIndex index, const struct parse_job *job, const struct flag_list *flags)
 {
     CXTranslationUnit tu = NULL;
-    unsigned options = CXTranslationUnit_KeepGoing;
+    unsigned options = CXTranslationUnit_KeepGoing, count;
+    struct CXUnsavedFile *unsaved = unsaved_files(&count);
     enum CXErrorCode code = clang_parseTranslationUnit2FullArgv(
-        index, job->path, flags->at.at, (int)flags->at.count, NULL, 0, options, &tu);
+        index, job->path, flags->at.at, (int)flags->at.count, unsaved, count, options, &tu);
+    free(unsaved);
     if (code == CXError_Success)
         return tu;
     if (tu)

@@ -51,6 +51,10 @@ bool session_print_ir(const struct session_options *options, const char *functio
 // virtual files that it needs (names in another case, generated headers); NULL: the command lines lack them.
 void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run);
 
+// Calls SHOW with each of these command lines; the file is its last word.
+void session_commands(const struct session_options *options, const char *overlay,
+    void (*show)(void *subject, const char *const *words, size_t count), void *subject, struct report_run *run);
+
 // Runs the engine on a program that is one file. Compares what the test intrinsics print with the `// expect:`
 // comments in it: differences go to OUT, and it returns how many there are; or writes to OUT what they print, and why
 // not everything was explored.

@@ -110,11 +110,12 @@ static void print_command(void *out, const char *const *words, size_t count)
     }
 }
 
-static void print_commands(const struct showing *showing, const char *folder, FILE *out)
+static void show_commands(const struct showing *showing, const char *folder,
+    void (*show)(void *subject, const char *const *words, size_t count), void *subject)
 {
     char *cwd = file_cwd(), *absolute = folder ? path_absolute(cwd, folder) : NULL;
     char *problem = frontend_show(
-        &showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute, print_command, out);
+        &showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute, show, subject);
     if (problem)
         vec_push(&showing->run->errors, memory_format("%s: name another folder with --overlay", problem));
     free(problem);
@@ -122,10 +123,16 @@ static void print_commands(const struct showing *showing, const char *folder, FI
     free(cwd);
 }
 
-void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run)
+void session_commands(const struct session_options *options, const char *overlay,
+    void (*show)(void *subject, const char *const *words, size_t count), void *subject, struct report_run *run)
 {
     struct showing showing = {.run = run};
     if (showing_open(&showing, options))
-        print_commands(&showing, overlay, out);
+        show_commands(&showing, overlay, show, subject);
     showing_close(&showing);
+}
+
+void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run)
+{
+    session_commands(options, overlay, print_command, out, run);
 }

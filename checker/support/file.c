@@ -1,10 +1,57 @@
 // Files and folders of the disk, read as they are.
 #include "support/file.h"
 
+#include "support/path.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+// What an editor has open: see file.h on why this is the process's.
+static struct {
+    VEC(struct file_buffer) list;
+} buffers;
+
+static struct file_buffer *buffer_find(const char *path)
+{
+    for (size_t i = 0; i < buffers.list.count; i++)
+        if (!strcmp(buffers.list.at[i].path, path))
+            return &buffers.list.at[i];
+    return NULL;
+}
+
+void file_buffer_set(const char *path, const char *text, size_t n)
+{
+    file_buffer_clear(path);
+    vec_push(&buffers.list, (struct file_buffer){memory_text(path, strlen(path)), memory_text(text, n), n});
+}
+
+void file_buffer_clear(const char *path)
+{
+    struct file_buffer *buffer = buffer_find(path);
+    if (!buffer)
+        return;
+    free(buffer->path);
+    free(buffer->text);
+    *buffer = vec_pop(&buffers.list);
+}
+
+const struct file_buffer *file_buffers(size_t *count)
+{
+    *count = buffers.list.count;
+    return buffers.list.at;
+}
+
+static const struct file_buffer *buffer_at(const char *path)
+{
+    if (!buffers.list.count)
+        return NULL;
+    char *normal = path_absolute("/", path);
+    const struct file_buffer *buffer = buffer_find(normal);
+    free(normal);
+    return buffer;
+}
 
 // The rest of FD's bytes, SIZE expected; a file that grows meanwhile is cut.
 static char *fd_read(int fd, size_t size, size_t *n)
@@ -27,8 +74,20 @@ static char *fd_read(int fd, size_t size, size_t *n)
     return bytes;
 }
 
+static char *buffer_read(const struct file_buffer *buffer, size_t limit, size_t *n)
+{
+    *n = buffer->size;
+    if (buffer->size <= limit)
+        return memory_text(buffer->text, buffer->size);
+    errno = EFBIG;
+    return NULL;
+}
+
 char *file_read(const char *path, size_t limit, size_t *n)
 {
+    const struct file_buffer *buffer = buffer_at(path);
+    if (buffer)
+        return buffer_read(buffer, limit, n);
     // Not to block on a FIFO that stands where a source should.
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)

@@ -1,0 +1,116 @@
+// What a JSON-RPC message is about.
+#include "lsp/message.h"
+
+#include <string.h>
+
+struct scan {
+    const char *at, *end;
+};
+
+static void skip_space(struct scan *scan)
+{
+    while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t' || *scan->at == '\n' || *scan->at == '\r'))
+        scan->at++;
+}
+
+// Moves past a string whose opening quote is at hand.
+static bool skip_string(struct scan *scan)
+{
+    for (scan->at++; scan->at < scan->end; scan->at++) {
+        if (*scan->at == '"') {
+            scan->at++;
+            return true;
+        }
+        scan->at += *scan->at == '\\';
+    }
+    scan->at = scan->end;
+    return false;
+}
+
+// Moves past an array or an object, however deep: brackets are counted, not matched.
+static bool skip_nested(struct scan *scan)
+{
+    size_t depth = 0;
+    while (scan->at < scan->end) {
+        char c = *scan->at;
+        if (c == '"') {
+            if (!skip_string(scan))
+                return false;
+            continue;
+        }
+        scan->at++;
+        depth += c == '{' || c == '[';
+        if ((c == '}' || c == ']') && --depth == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool skip_value(struct scan *scan, struct span *value)
+{
+    skip_space(scan);
+    value->at = scan->at;
+    bool whole = scan->at < scan->end;
+    if (whole && *scan->at == '"')
+        whole = skip_string(scan);
+    else if (whole && (*scan->at == '{' || *scan->at == '['))
+        whole = skip_nested(scan);
+    else
+        while (scan->at < scan->end && !strchr(",}] \t\r\n", *scan->at))
+            scan->at++;
+    value->size = (size_t)(scan->at - value->at);
+    return whole && value->size;
+}
+
+static struct span unquoted(struct span text)
+{
+    bool quoted = text.size >= 2 && *text.at == '"';
+    return quoted ? (struct span){text.at + 1, text.size - 2} : (struct span){NULL, 0};
+}
+
+static bool read_pair(struct scan *scan, struct message *message)
+{
+    struct span key, value;
+    if (!skip_value(scan, &key) || *key.at != '"')
+        return false;
+    skip_space(scan);
+    if (scan->at == scan->end || *scan->at++ != ':' || !skip_value(scan, &value))
+        return false;
+    if (span_is(key, "\"id\""))
+        message->id = value;
+    else if (span_is(key, "\"method\""))
+        message->method = unquoted(value);
+    else if (span_is(key, "\"params\""))
+        message->params = value;
+    else if (span_is(key, "\"result\""))
+        message->result = value;
+    message->answer |= span_is(key, "\"result\"") || span_is(key, "\"error\"");
+    return true;
+}
+
+bool message_peek(const char *body, size_t n, struct message *message)
+{
+    struct scan scan = {body, body + n};
+    *message = (struct message){0};
+    skip_space(&scan);
+    if (scan.at == scan.end || *scan.at++ != '{')
+        return false;
+    while (read_pair(&scan, message)) {
+        skip_space(&scan);
+        if (scan.at == scan.end || (*scan.at != ',' && *scan.at != '}'))
+            return false;
+        if (*scan.at++ == '}')
+            return true;
+    }
+    return false;
+}
+
+bool span_is(struct span span, const char *text)
+{
+    return span.at && span.size == strlen(text) && !memcmp(span.at, text, span.size);
+}
+
+bool span_equal(struct span one, struct span other)
+{
+    return one.at && other.at && one.size == other.size && !memcmp(one.at, other.at, one.size);
+}
