@@ -106,6 +106,7 @@ static void on_leave(struct server *server, struct span id, json_t *params)
 {
     (void)id;
     (void)params;
+    server->left = true;
     if (!server->clangd)
         server_end(server, server->shut_down ? 0 : 1);
 }

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { MILLISECONDS_TO_END = 3000 }; // for clangd to end by itself, and for the editor to read the rest
+// In milliseconds: for the editor to read the rest; for clangd to end when the editor is gone, or has said exit: then
+// clangd finishes what it was doing, which can take its while.
+enum { TIME_TO_READ = 3000, TIME_TO_END = 10000, TIME_TO_FINISH = 60000 };
 
 // ---- messages ----
 
@@ -108,7 +110,7 @@ void server_end(struct server *server, int status)
     source_end(&server->editor_in);
     sink_end(&server->editor_out);
     // What nobody reads keeps nobody here.
-    uv_timer_start(&server->deadline, on_unread, MILLISECONDS_TO_END, 0);
+    uv_timer_start(&server->deadline, on_unread, TIME_TO_READ, 0);
     uv_unref((uv_handle_t *)&server->deadline);
     uv_unref((uv_handle_t *)&server->analysis.delay);
     uv_unref((uv_handle_t *)&server->analysis.patience);
@@ -128,7 +130,7 @@ static void editor_gone(struct server *server)
         return;
     }
     sink_end(&server->clangd->in);
-    uv_timer_start(&server->deadline, on_patience_lost, MILLISECONDS_TO_END, 0);
+    uv_timer_start(&server->deadline, on_patience_lost, server->left ? TIME_TO_FINISH : TIME_TO_END, 0);
 }
 
 // ---- the streams ----

@@ -68,7 +68,7 @@ struct server {
     VEC(char *) shown; // paths whose diagnostics in the editor have some of ours
     struct analysis analysis;
     uint64_t next_id; // of requests of our own
-    bool initialized, shut_down, ending, clangd_silent;
+    bool initialized, shut_down, left, ending, clangd_silent; // left: the editor said exit
     int status;
 };
 

@@ -307,18 +307,36 @@ static bool is_for_us(const char *word)
     return !strcmp(word, "-Wno-everything") || !strcmp(word, "-fno-spell-checking");
 }
 
-// The builtin headers are for clangd's own clang to know.
-static void add_command(void *sources, const char *const *words, size_t count)
+static const char *resource_folder(const char *const *words, size_t count)
 {
-    if (has_database(words[count - 1]))
-        return;
-    json_t *command = json_array();
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i + 1 < count; i++)
         if (!strcmp(words[i], "-resource-dir"))
+            return words[i + 1];
+    return "";
+}
+
+// The builtin headers of libclang are not those of clangd, whose clang may be another.
+static json_t *command_json(const char *const *words, size_t count)
+{
+    const char *resources = resource_folder(words, count);
+    json_t *command = json_array();
+    for (size_t i = 0; i < count; i++) {
+        bool folder = *resources && i + 1 < count && !strncmp(words[i + 1], resources, strlen(resources));
+        if (folder && (!strcmp(words[i], "-resource-dir") || !strcmp(words[i], "-isystem")))
             i++;
+        else if (!strcmp(words[i], "-nostdinc"))
+            json_array_append_new(command, json_string("-nostdlibinc"));
         else if (!is_for_us(words[i]))
             json_array_append_new(command, place_text(words[i]));
-    json_array_append_new(sources, json_pack("{soso}", "path", place_text(words[count - 1]), "command", command));
+    }
+    return command;
+}
+
+static void add_command(void *sources, const char *const *words, size_t count)
+{
+    if (!has_database(words[count - 1]))
+        json_array_append_new(
+            sources, json_pack("{soso}", "path", place_text(words[count - 1]), "command", command_json(words, count)));
 }
 
 static void flags(struct worker *worker, const json_t *message)

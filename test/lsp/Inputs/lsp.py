@@ -200,7 +200,7 @@ class Client:
         self.ask("shutdown")
         self.notify("exit")
         self.process.stdin.close()
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=70)
 
     def close(self):
         if self.process.poll() is None:
