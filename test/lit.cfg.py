@@ -27,6 +27,22 @@ if os.environ.get("NDISLINT_TORTURE"):
     config.available_features.add("torture")
     config.substitutions.append(("%torture", os.environ["NDISLINT_TORTURE"]))
 
+# What tests of formats and of their readers need. From npm (scripts/install-npm puts them into build/npm): only where it is there.
+node_modules = pathlib.Path(
+    os.environ.get("NDISLINT_NODE_MODULES", pathlib.Path(config.test_source_root).parent / "build/npm/node_modules"))
+multitool = node_modules / "@microsoft/sarif-multitool-linux/Sarif.Multitool"
+if os.access(multitool, os.X_OK):
+    config.available_features.add("sarif-multitool")
+    config.substitutions.append(("%multitool", f"timeout -k 5 300 {multitool}"))
+if (node_modules / "playwright-core").is_dir() and shutil.which("node") and shutil.which("chromium"):
+    config.available_features.add("chromium")
+    config.environment["NODE_PATH"] = str(node_modules)
+for tool in ("xmllint", "pre-commit", "lintian", "zsh", "fish", "mandoc"):
+    if shutil.which(tool):
+        config.available_features.add(tool)
+if subprocess.run(["/usr/bin/python3", "-c", "import jsonschema, yaml"], capture_output=True).returncode == 0:
+    config.available_features.add("jsonschema")
+
 # A hang is a failure: every run of the checker has five minutes.
 ndislint = f"timeout -k 5 300 {build / 'ndislint'}"
 # --param also=OPTION checks with OPTION as well: the findings must be the same.

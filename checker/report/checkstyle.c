@@ -19,7 +19,7 @@ static void add_row(const struct report_view *view, struct rows *rows, const str
     const char *severity, char *text, const char *source)
 {
     struct row row = {
-        .path = view_path(view, place->path ? place->path : "."),
+        .path = place->path ? view_path(view, place->path) : memory_text(".", 1),
         .line = place->line,
         .severity = severity,
         .text = text,

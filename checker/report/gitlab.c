@@ -17,7 +17,7 @@ static void add_issue(const struct gitlab *gitlab, const struct report_place *pl
     const char *severity, const char *text, const char *fingerprint)
 {
     json_t *issue = json_object(), *location = json_object(), *lines = json_object();
-    char *path = view_path(gitlab->view, place->path ? place->path : ".");
+    char *path = place->path ? view_path(gitlab->view, place->path) : memory_text(".", 1);
     json_object_set_new(lines, "begin", json_integer(place->line ? place->line : 1));
     json_put_text(location, "path", path);
     json_object_set_new(location, "lines", lines);

@@ -128,13 +128,22 @@ static unsigned read_range(const char *at, unsigned *count)
 static void read_hunk(struct file_changes *file, const char *line)
 {
     const char *old = strstr(line, "-"), *new = old ? strchr(old, '+') : NULL;
-    unsigned removed, added;
+    unsigned added;
     if (!new)
         return;
-    read_range(old + 1, &removed);
     unsigned first = read_range(new + 1, &added);
-    struct hunk hunk = {added ? first : first + 1, added ? first + added - 1 : first, removed > 0};
+    struct hunk hunk = {added ? first : first + 1, added ? first + added - 1 : first, false};
     vec_push(&file->hunks, hunk);
+}
+
+// A line that is gone, without its minus: one that was blank or a comment did nothing.
+static void read_removed(struct file_changes *file, const char *line, const char *end)
+{
+    while (line < end && isspace((unsigned char)*line))
+        line++;
+    bool comment = end - line >= 2 && line[0] == '/' && line[1] == '/';
+    if (line < end && !comment && file->hunks.count)
+        vec_last(&file->hunks).removes = true;
 }
 
 // TEXT is a diff without lines of context: a line that begins as a header is one, since those of files begin with + or -,
@@ -152,10 +161,12 @@ static void read_diff(struct changes *changes, const char *root, const char *tex
             char *name = diff_name(line + 4, end);
             file = add_file(changes, path_absolute(root, name));
             free(name);
-        } else if (!strncmp(line, "@@ ", 3)) {
+        } else if (!strncmp(line, "@@ -", 4)) {
             in_header = false;
             if (file)
                 read_hunk(file, line);
+        } else if (file && !in_header && *line == '-') {
+            read_removed(file, line + 1, end);
         }
         line = *end ? end + 1 : end;
     }
