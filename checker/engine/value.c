@@ -10,6 +10,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+// A term that its own values make up over and over (x = x * 3 + x, in a loop) has more of them than anyone can look at.
+enum { HEAVIEST = 1000, HEAVIEST_COMPARISON = 4 * HEAVIEST };
+
 void values_begin(struct values *values)
 {
     memset(values, 0, sizeof *values);
@@ -94,17 +97,35 @@ const struct value *value_function(struct values *values, uint32_t function)
     return intern(values, (struct value){.kind = VALUE_FUNCTION, .width = 8, .imm = function});
 }
 
+static uint32_t weight_of(const struct value *a, const struct value *b)
+{
+    return 1 + (a ? a->weight : 0) + (b ? b->weight : 0);
+}
+
+// The value equal to the term LIKE. For one that is too heavy an unknown stands in, always the same for the same term:
+// what it is made of is forgotten.
+static const struct value *intern_term(struct values *values, struct value like)
+{
+    like.weight = weight_of(like.a, like.b);
+    const struct value *v = intern(values, like);
+    if (v->weight <= (v->operand_width ? HEAVIEST_COMPARISON : HEAVIEST))
+        return v;
+    if (!v->stand_in)
+        ((struct value *)v)->stand_in = value_symbol(values, v->width, 0);
+    return v->stand_in;
+}
+
 const struct value *value_opaque(
     struct values *values, unsigned op, unsigned width, const struct value *a, const struct value *b)
 {
     bool compares = op >= IR_EQ && op <= IR_ULE;
-    return intern(values, (struct value){.kind = VALUE_TERM,
-                              .op = (uint8_t)op,
-                              .width = compares ? 4 : (uint8_t)width,
-                              .operand_width = compares ? (uint8_t)width : 0,
-                              .symbolic = a->symbolic || (b && b->symbolic),
-                              .a = a,
-                              .b = b});
+    return intern_term(values, (struct value){.kind = VALUE_TERM,
+                                   .op = (uint8_t)op,
+                                   .width = compares ? 4 : (uint8_t)width,
+                                   .operand_width = compares ? (uint8_t)width : 0,
+                                   .symbolic = a->symbolic || (b && b->symbolic),
+                                   .a = a,
+                                   .b = b});
 }
 
 static const struct value *pointer_plus(
@@ -123,6 +144,7 @@ static const struct value *pointer_plus(
         }
     }
     like.symbolic |= like.a != NULL;
+    like.weight = weight_of(like.a, NULL);
     return intern(values, like);
 }
 
@@ -203,12 +225,12 @@ const struct value *value_extract(struct values *values, const struct value *a, 
         return truncate(values, width, a);
     if (a->kind == VALUE_TERM && a->op == IR_ZEXT && byte >= a->a->width)
         return value_int(values, width, 0);
-    return intern(values, (struct value){.kind = VALUE_TERM,
-                              .op = VALUE_EXTRACT,
-                              .width = (uint8_t)width,
-                              .symbolic = a->symbolic,
-                              .offset = byte,
-                              .a = a});
+    return intern_term(values, (struct value){.kind = VALUE_TERM,
+                                   .op = VALUE_EXTRACT,
+                                   .width = (uint8_t)width,
+                                   .symbolic = a->symbolic,
+                                   .offset = byte,
+                                   .a = a});
 }
 
 // The whole that LOW and HIGH are adjacent pieces of, if they are.

@@ -38,6 +38,8 @@ struct value {
     int64_t offset;
     const struct value *a, *b;
     uint32_t hash;
+    uint32_t weight;     // of a term or pointer: how many values it is made of, each counted as often as it occurs
+    const struct value *stand_in; // of a term that is too heavy: the unknown that is used in its place; or NULL
     struct value *next;  // hash chain
 };
 
