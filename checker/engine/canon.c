@@ -21,6 +21,7 @@ struct canon {
     VEC(uint32_t) pending; // regions numbered but not written yet
     struct numbering regions, symbols;
     uint32_t stamp, region_count, symbol_count;
+    uint64_t written; // words so far, of all keys
     bool relevant; // what says nothing about modelled events is left out
     const struct run *run;
     const struct state *state;
@@ -72,7 +73,13 @@ static void give_number(struct canon *c, struct numbering *n, size_t index, uint
 
 static void put(struct canon *c, uint64_t word)
 {
+    c->written++;
     vec_push(&c->words, word);
+}
+
+uint64_t canon_written(const struct canon *canon)
+{
+    return canon->written;
 }
 
 static uint32_t region_number(struct canon *c, uint32_t region)

@@ -11,6 +11,7 @@ enum {
     STEPS = 12 * 1000 * 1000,      // default budget of instructions
     EXACT_SHARE = 40,              // percent of it that is spent before states are made alike
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
+    WORDS_PER_STEP = 200,          // of states' keys, for each step of the budget: about ten times what drivers need
 };
 
 // ---- set up ----
@@ -108,11 +109,17 @@ struct state *run_first_state(struct run *run, uint32_t entry)
     return state;
 }
 
+// Whether as many steps were made as STEPS, or states were as large as if there had been.
+static bool is_spent(const struct run *run, uint64_t steps)
+{
+    return run->result->steps >= steps || canon_written(run->canon) / WORDS_PER_STEP >= steps;
+}
+
 // Whether the exploration must end early.
 static bool must_end(struct run *run)
 {
     uint64_t steps = run->result->steps;
-    if (steps >= run->limit)
+    if (is_spent(run, run->limit))
         return true;
     if (steps % STEPS_BETWEEN_LOOKS)
         return false;
@@ -175,7 +182,7 @@ static void explore(struct run *run, uint32_t entry)
 {
     explore_within(run, entry, run->options->no_slice ? run->budget : run->budget / 100 * EXACT_SHARE);
     bool stopped = run->options->stop && *run->options->stop;
-    if (!run->ended || stopped || run->result->steps >= run->budget)
+    if (!run->ended || stopped || is_spent(run, run->budget))
         return;
     key_set_free(run->visited);
     run->visited = NULL;
@@ -297,7 +304,7 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
         explore(&run, entry);
         if (run.ended)
             add_reason(result,
-                memory_format(result->steps >= run.budget ? "the budget of steps is spent" : "it was interrupted"),
+                memory_format(is_spent(&run, run.budget) ? "the budget of steps is spent" : "it was interrupted"),
                 (struct engine_place){0});
         replay_confirm(&run, entry);
         account_for_sites(&run);
@@ -325,5 +332,6 @@ void engine_result_free(struct engine_result *result)
     vec_free(&result->sites);
     vec_free(&result->unmodelled);
     vec_free(&result->values);
+    arena_free(&result->texts);
     free(result);
 }

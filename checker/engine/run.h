@@ -171,6 +171,8 @@ void run_tear_down(struct run *run);
 
 struct canon *canon_new(void);
 void canon_free(struct canon *canon);
+// How many words the keys of states had so far: large states cost time that their steps do not tell.
+uint64_t canon_written(const struct canon *canon);
 // Whether a state equal to STATE (up to the names of regions and unknowns, and what is dead) was seen here.
 bool canon_seen(struct run *run, struct state *state);
 // Whether a state was seen here that agrees with STATE in all that can say something about modelled events.
