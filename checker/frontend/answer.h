@@ -6,7 +6,7 @@
 #include "ir/unit.h"
 
 // Appends OUTCOME.
-void answer_write(const struct parse_outcome *outcome, struct ir_bytes *bytes);
+void answer_write(const struct parse_outcome *outcome, struct bytes *bytes);
 
 // Reads what answer_write wrote into OUTCOME; false, with OUTCOME empty, if the bytes are not that. A child that read
 // a hostile source is not trusted.

@@ -127,16 +127,7 @@ static uint64_t unit_layout(void)
     return XXH3_64bits(sizes, sizeof sizes);
 }
 
-static void bytes_add(struct ir_bytes *bytes, const void *from, size_t n)
-{
-    if (!n)
-        return;
-    bytes->at = memory_grow(bytes->at, &bytes->capacity, bytes->count + n, 1);
-    memcpy(bytes->at + bytes->count, from, n);
-    bytes->count += n;
-}
-
-void ir_unit_write(const struct ir_unit *unit, struct ir_bytes *bytes)
+void ir_unit_write(const struct ir_unit *unit, struct bytes *bytes)
 {
     struct unit_header header = {.layout = unit_layout(), .path = unit->path};
     memcpy(header.magic, unit_magic, sizeof unit_magic);
@@ -153,32 +144,19 @@ void ir_unit_write(const struct ir_unit *unit, struct ir_bytes *bytes)
     memcpy(bytes->at + start, &header, sizeof header);
 }
 
-struct reader {
-    const char *at;
-    size_t left;
-    bool cut;
-};
-
-// The next N bytes, which make a table of COUNT elements; NULL if there are not as many.
-static const char *reader_take(struct reader *reader, uint64_t count, size_t size)
+// The bytes of a table of COUNT elements of SIZE; NULL if there are not as many.
+static const char *take_table(struct bytes_reader *reader, uint64_t count, size_t size)
 {
-    if (reader->cut || count > reader->left / size) {
-        reader->cut = true;
-        return NULL;
-    }
-    const char *at = reader->at;
-    reader->at += count * size;
-    reader->left -= (size_t)count * size;
-    return at;
+    return bytes_take(reader, count <= reader->left / size ? (size_t)count * size : SIZE_MAX);
 }
 
-static void unit_fill(struct ir_unit *unit, const struct unit_header *header, struct reader *reader)
+static void unit_fill(struct ir_unit *unit, const struct unit_header *header, struct bytes_reader *reader)
 {
     unit->path = header->path < IR_NONE ? (ir_text)header->path : IR_NONE;
 #define X(table) \
     { \
         uint64_t count = header->counts[TABLE_##table]; \
-        const char *from = reader_take(reader, count, sizeof *unit->table.at); \
+        const char *from = take_table(reader, count, sizeof *unit->table.at); \
         if (from && count) { \
             (void)vec_extend(&unit->table, (size_t)count); \
             memcpy(unit->table.at, from, (size_t)count * sizeof *unit->table.at); \
@@ -198,7 +176,7 @@ struct ir_unit *ir_unit_read(const void *bytes, size_t n, const char **problem)
     *problem = "the bytes are not a unit of this version";
     if (memcmp(header.magic, unit_magic, sizeof unit_magic) != 0 || header.layout != unit_layout())
         return NULL;
-    struct reader reader = {(const char *)bytes + sizeof header, n - sizeof header, false};
+    struct bytes_reader reader = {(const char *)bytes + sizeof header, n - sizeof header, false};
     *problem = "the bytes of the unit are damaged";
     if (header.checksum != XXH3_64bits(reader.at, reader.left))
         return NULL;

@@ -3,6 +3,7 @@
 #define IR_UNIT_H
 
 #include "ir/ir.h"
+#include "support/bytes.h"
 
 // A unit with empty tables: text 0 is "", location 0 is "nowhere". PATH is copied.
 struct ir_unit *ir_unit_new(const char *path);
@@ -27,13 +28,8 @@ ir_text ir_texts_intern(struct ir_texts *texts, struct ir_unit *unit, const char
 
 void ir_texts_free(struct ir_texts *texts);
 
-struct ir_bytes {
-    char *at;
-    size_t count, capacity;
-};
-
 // Appends UNIT to BYTES in the form that ir_unit_read takes: of this machine and this build only.
-void ir_unit_write(const struct ir_unit *unit, struct ir_bytes *bytes);
+void ir_unit_write(const struct ir_unit *unit, struct bytes *bytes);
 
 // The unit in the N bytes at BYTES, which are not trusted: NULL, and why in *PROBLEM (a constant), if they were
 // cut, come from another version, or hold an index that leads out of its table.

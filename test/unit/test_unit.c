@@ -75,7 +75,7 @@ static void survives_the_way_to_bytes_and_back(void **state)
     (void)state;
     struct ir_unit *unit = sample();
     assert_null(ir_unit_check(unit));
-    struct ir_bytes bytes = {0}, again = {0};
+    struct bytes bytes = {0}, again = {0};
     ir_unit_write(unit, &bytes);
     const char *problem;
     struct ir_unit *read = ir_unit_read(bytes.at, bytes.count, &problem);
@@ -97,7 +97,7 @@ static void refuses_bytes_that_were_cut_or_extended(void **state)
 {
     (void)state;
     struct ir_unit *unit = sample();
-    struct ir_bytes bytes = {0};
+    struct bytes bytes = {0};
     ir_unit_write(unit, &bytes);
     for (size_t n = 0; n < bytes.count; n++) {
         // In memory of its own size, so that a read behind it shows.
@@ -120,7 +120,7 @@ static void refuses_bytes_that_were_changed(void **state)
 {
     (void)state;
     struct ir_unit *unit = sample();
-    struct ir_bytes bytes = {0};
+    struct bytes bytes = {0};
     ir_unit_write(unit, &bytes);
     for (size_t i = 0; i < bytes.count; i++) {
         bytes.at[i] ^= 0x55;
