@@ -6,6 +6,8 @@
 #define ENGINE_ENGINE_H
 
 #include "ir/program.h"
+#include "support/arena.h"
+#include "support/bytes.h"
 #include "support/vec.h"
 
 #include <stdbool.h>
@@ -76,6 +78,7 @@ struct engine_result {
     VEC(char *) unmodelled;  // functions called that have neither body nor model; sorted
     VEC(char *) values;      // what the test intrinsics printed: "file:line: text", in order, without repeats
     uint64_t steps, states, merged, candidates, confirmed, dropped;
+    struct arena texts;      // of a result that was read: its paths and names; else they are borrowed from the program
 };
 
 struct engine_options {
@@ -99,6 +102,12 @@ bool engine_is_intrinsic(const char *name);
 // wide exploration found to RESULT, which engine_run has made with the same OPTIONS.
 void engine_run_wide(
     const struct ir_program *program, const struct engine_options *options, struct engine_result *result);
+
+// Appends RESULT to BYTES in the form that engine_result_read takes, of this build only.
+void engine_result_write(const struct engine_result *result, struct bytes *bytes);
+
+// The result in the N bytes at BYTES, with texts of its own; NULL if they are cut or no result.
+struct engine_result *engine_result_read(const void *bytes, size_t n);
 
 void engine_result_free(struct engine_result *result);
 

@@ -3,6 +3,7 @@
 
 #include "frontend/answer.h"
 #include "frontend/worker.h"
+#include "support/process.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -18,7 +19,7 @@ struct child {
     int fd;          // -1: no process
     uint32_t job;    // IR_NONE: idle
     uint64_t length; // of the answer
-    struct ir_bytes answer; // its length first, then what has come of it
+    struct bytes answer; // its length first, then what has come of it
 };
 
 struct pool {
@@ -46,7 +47,7 @@ static void child_start(struct pool *pool, struct child *child)
     *child = (struct child){.fd = -1, .job = IR_NONE};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
         return;
-    pid_t pid = fork();
+    pid_t pid = process_fork();
     if (pid == 0) {
         // The others' ends must close when the parent closes them, not when this child ends.
         for (unsigned i = 0; i < pool->count; i++)
@@ -67,14 +68,11 @@ static void child_start(struct pool *pool, struct child *child)
 // Ends the process and returns how it ended.
 static int child_end(struct child *child)
 {
-    int status = 0;
     close(child->fd);
     child->fd = -1;
     free(child->answer.at);
-    child->answer = (struct ir_bytes){0};
-    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    return status;
+    child->answer = (struct bytes){0};
+    return process_wait(child->pid);
 }
 
 // Hands the next job to an idle child, if one is left.
@@ -126,7 +124,7 @@ static void child_answered(struct pool *pool, struct child *child)
 static void child_hear(struct pool *pool, struct child *child)
 {
     enum { AT_ONCE = 1 << 20 };
-    struct ir_bytes *answer = &child->answer;
+    struct bytes *answer = &child->answer;
     answer->at = memory_grow(answer->at, &answer->capacity, answer->count + AT_ONCE, 1);
     ssize_t got = read(child->fd, answer->at + answer->count, AT_ONCE);
     if (got < 0 && errno == EINTR)

@@ -7,6 +7,7 @@
 #include "session/aliases.h"
 #include "session/applies.h"
 #include "session/collect.h"
+#include "session/explore.h"
 #include "session/gaps.h"
 #include "session/inputs.h"
 #include "session/models.h"
@@ -296,6 +297,13 @@ static struct ir_program *link_program(struct check *check)
     return program;
 }
 
+static void take_result(struct check *check, const struct engine_result *result)
+{
+    collect_result(check->driver, check->cwd, result, check->catalogue);
+    if (!result->applicable && !check->driver->findings.count && !check->driver->not_applicable)
+        check->driver->not_applicable = memory_format("%s", check->catalogue->registers.otherwise);
+}
+
 static void explore(struct check *check, const struct ir_program *program)
 {
     const struct session_options *options = check->options;
@@ -309,12 +317,13 @@ static void explore(struct check *check, const struct ir_program *program)
         .progress_to = (void *)options,
     };
     double begun = seconds_now();
-    struct engine_result *result = engine_run(program, &engine);
-    engine_run_wide(program, &engine, result);
+    char *why = NULL;
+    struct engine_result *result = explore_apart(program, &engine, &why);
     check->driver->stats.explore_seconds = seconds_now() - begun;
-    collect_result(check->driver, check->cwd, result, check->catalogue);
-    if (!result->applicable && !check->driver->findings.count && !check->driver->not_applicable)
-        check->driver->not_applicable = memory_format("%s", check->catalogue->registers.otherwise);
+    if (result)
+        take_result(check, result);
+    else
+        add_reason(check, why, (struct report_place){0});
     engine_result_free(result);
 }
 
