@@ -32,7 +32,7 @@ static const struct option option_table[] = {
     {"--fail-on", "LEVEL", "fail at findings of this level: error, warning (default) or note", OPTION_TEXT,
         offsetof(struct check_options, fail_on)},
     {"--output", "FORMAT[:FILE]",
-        "write the report in this format: text (default), msvc, sarif, json, github, gitlab, checkstyle, junit; may be "
+        "write the report in this format: text (default), msvc, sarif, json, github, gitlab, checkstyle, junit, html; may be "
         "repeated, with a FILE each",
         OPTION_LIST, offsetof(struct check_options, outputs)},
     {"--baseline", "FILE", "leave out findings that FILE has, written by --write-baseline", OPTION_TEXT,

@@ -74,7 +74,7 @@ static unsigned code_width(uint32_t code)
 
 // Characters that change how the text around them is shown: controls, and the marks of bidirectional text
 // (Boucher, Anderson: Trojan Source, 2021).
-static bool code_is_active(uint32_t code)
+bool excerpt_is_active(uint32_t code)
 {
     static const struct range active[] = {
         {0, 0x1f}, {0x7f, 0x9f}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069}, {0xfeff, 0xfeff}};
@@ -87,7 +87,7 @@ static size_t character_print(FILE *out, const char *at, size_t room, unsigned *
 {
     uint32_t code = 0;
     size_t n = utf8_decode(at, room, &code);
-    if (n && !code_is_active(code)) {
+    if (n && !excerpt_is_active(code)) {
         if (out)
             fwrite(at, 1, n, out);
         *column += code_width(code);

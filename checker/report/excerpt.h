@@ -4,7 +4,9 @@
 
 #include "support/vec.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 // One file, cut into lines. Unreadable files have no lines.
@@ -40,6 +42,9 @@ size_t excerpt_unit(const struct excerpt_file *file, size_t line, size_t column)
 // Where the expression or statement that begins at byte COLUMN of LINE ends in that line: the column (in bytes, from 1)
 // behind its last byte there. COLUMN itself if there is nothing.
 size_t excerpt_extent(const struct excerpt_file *file, size_t line, size_t column);
+
+// Whether the character CODE changes how the text around it is shown: controls, and the marks of bidirectional text.
+bool excerpt_is_active(uint32_t code);
 
 void excerpt_free(struct excerpt_cache *cache);
 

@@ -9,5 +9,6 @@ const struct report_format report_formats[] = {
     {"gitlab", "GitLab's code quality report", gitlab_write},
     {"checkstyle", "Checkstyle's XML", checkstyle_write},
     {"junit", "JUnit's XML: a test case for each rule, and one for the verdict", junit_write},
+    {"html", "one page to look at, with all it needs in it", html_write},
     {0},
 };

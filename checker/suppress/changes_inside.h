@@ -2,7 +2,7 @@
 #ifndef SUPPRESS_CHANGES_INSIDE_H
 #define SUPPRESS_CHANGES_INSIDE_H
 
-#include "suppress/blocks.h"
+#include "report/blocks.h"
 #include "suppress/changes.h"
 
 // Lines FIRST to LAST of a file are new or other than before; if LAST < FIRST, lines are gone between LAST and FIRST.
