@@ -27,8 +27,20 @@ void arena_touched(const char *name, uint32_t note, uint32_t *words);
 // If ADDRESS is in an untouched page: makes it accessible, lets it be filled in, and returns true.
 bool arena_fault(void *address);
 
-// What a word in FROM .. TO points to is in use, and so is what that points to.
+// What a word in FROM .. TO points to is in use, and so is what that points to: marks that, until arena_unmark or
+// arena_sweep.
 void arena_mark(const void *from, const void *to);
+
+void arena_unmark(void);
+
+// Whether a marked block or page has VALUE in it, as an aligned word of 32 bits.
+bool arena_marked_holds(uint32_t value);
+
+// Whether a page of unknown memory has.
+bool arena_page_holds(uint32_t value);
+
+// Whether the words FROM .. TO have.
+bool arena_words_hold(const void *from, const void *to, uint32_t value);
 
 // Frees what is not marked. The number of blocks among it that the driver should have freed.
 unsigned arena_sweep(void);

@@ -168,6 +168,19 @@ bool arena_fault(void *address)
     return true;
 }
 
+static bool page_holds(uint32_t i, uint32_t value)
+{
+    return books.lazy[i].touched && arena_words_hold(pages + i * PAGE, pages + (i + 1) * PAGE, value);
+}
+
+bool arena_page_holds(uint32_t value)
+{
+    for (uint32_t i = 0; i < books.lazy_count; i++)
+        if (page_holds(i, value))
+            return true;
+    return false;
+}
+
 static void drop_page(uint32_t i)
 {
     if (books.lazy[i].touched)
@@ -206,6 +219,35 @@ void arena_mark(const void *from, const void *to)
     }
 }
 
+bool arena_words_hold(const void *from, const void *to, uint32_t value)
+{
+    for (const uint32_t *word = from; word + 1 <= (const uint32_t *)to; word++)
+        if (*word == value)
+            return true;
+    return false;
+}
+
+bool arena_marked_holds(uint32_t value)
+{
+    for (uint32_t i = 0; i < books.count; i++) {
+        const unsigned char *at = region + books.blocks[i].offset;
+        if (books.blocks[i].marked && arena_words_hold(at, at + books.blocks[i].size, value))
+            return true;
+    }
+    for (uint32_t i = 0; i < books.lazy_count; i++)
+        if (books.lazy[i].marked && page_holds(i, value))
+            return true;
+    return false;
+}
+
+void arena_unmark(void)
+{
+    for (uint32_t i = 0; i < books.count; i++)
+        books.blocks[i].marked = 0;
+    for (uint32_t i = 0; i < books.lazy_count; i++)
+        books.lazy[i].marked = 0;
+}
+
 static unsigned drop_unmarked(void)
 {
     unsigned lost = 0;
@@ -215,12 +257,10 @@ static unsigned drop_unmarked(void)
             lost += block->kind == ARENA_ALLOCATED;
             drop_block(block);
         }
-        block->marked = 0;
     }
     for (uint32_t i = 0; i < books.lazy_count; i++) {
         if (books.lazy[i].name && !books.lazy[i].marked)
             drop_page(i);
-        books.lazy[i].marked = 0;
         books.lazy[i].note = (uint32_t)ARENA_LATE;
     }
     return lost;
@@ -240,6 +280,7 @@ static void trim(void)
 unsigned arena_sweep(void)
 {
     unsigned lost = drop_unmarked();
+    arena_unmark();
     trim();
     return lost;
 }

@@ -8,7 +8,9 @@ struct block {
     struct block *next;
     uintptr_t memory; // all bits inverted, so that the leak detector does not see it
     const void *visible; // the same for what the driver need not free
+    size_t size;
     enum arena_kind kind;
+    bool outside, marked; // unknown memory; in use
 };
 
 static struct block *blocks;
@@ -29,7 +31,11 @@ void *arena_allocate(uint64_t size, enum arena_kind kind, int fill)
     void *memory = malloc(size + !size);
     if (!block || !memory)
         abort();
-    *block = (struct block){blocks, ~(uintptr_t)memory, kind == ARENA_MODEL ? memory : NULL, kind};
+    *block = (struct block){.next = blocks,
+        .memory = ~(uintptr_t)memory,
+        .visible = kind == ARENA_MODEL ? memory : NULL,
+        .size = size,
+        .kind = kind};
     blocks = block;
     return memset(memory, fill, size);
 }
@@ -52,6 +58,7 @@ void *arena_lazy_page(const char *name, uint32_t note)
 {
     enum { SIZE = 256 };
     void *memory = arena_allocate(SIZE, ARENA_MODEL, 0);
+    blocks->outside = true;
     arena_touched(name, note, memory);
     return memory;
 }
@@ -62,10 +69,64 @@ bool arena_fault(void *address)
     return false;
 }
 
-void arena_mark(const void *from, const void *to)
+static const unsigned char *memory_of(const struct block *block)
 {
-    (void)from;
-    (void)to;
+    return (const unsigned char *)~block->memory; // not a pointer, for the leak detector
+}
+
+static struct block *block_of(const unsigned char *address)
+{
+    for (struct block *block = blocks; block; block = block->next)
+        if (address >= memory_of(block) && address < memory_of(block) + block->size)
+            return block;
+    return NULL;
+}
+
+// Variables have gaps between them that no program may touch.
+__attribute__((no_sanitize("address"))) void arena_mark(const void *from, const void *to)
+{
+    for (const uintptr_t *word = from; word + 1 <= (const uintptr_t *)to; word++) {
+        struct block *block = block_of((const unsigned char *)*word);
+        if (!block || block->marked)
+            continue;
+        block->marked = true;
+        arena_mark(memory_of(block), memory_of(block) + block->size);
+    }
+}
+
+__attribute__((no_sanitize("address"))) bool arena_words_hold(const void *from, const void *to, uint32_t value)
+{
+    for (const uint32_t *word = from; word + 1 <= (const uint32_t *)to; word++)
+        if (*word == value)
+            return true;
+    return false;
+}
+
+static bool block_holds(const struct block *block, uint32_t value)
+{
+    return arena_words_hold(memory_of(block), memory_of(block) + block->size, value);
+}
+
+bool arena_marked_holds(uint32_t value)
+{
+    for (const struct block *block = blocks; block; block = block->next)
+        if (block->marked && block_holds(block, value))
+            return true;
+    return false;
+}
+
+void arena_unmark(void)
+{
+    for (struct block *block = blocks; block; block = block->next)
+        block->marked = false;
+}
+
+bool arena_page_holds(uint32_t value)
+{
+    for (const struct block *block = blocks; block; block = block->next)
+        if (block->outside && block_holds(block, value))
+            return true;
+    return false;
 }
 
 unsigned arena_sweep(void)

@@ -4,6 +4,7 @@
 #include "../../rules/ndislint.h"
 #include "arena.h"
 #include "choice.h"
+#include "held.h"
 #include "machine.h"
 #include "record.h"
 
@@ -170,18 +171,6 @@ int lint_is_made_of(lint_u64 value, lint_u64 of)
     return value == of;
 }
 
-int lint_is_held(lint_u64 value)
-{
-    (void)value;
-    return 1;
-}
-
-enum lint_others lint_is_given(lint_u64 value)
-{
-    (void)value;
-    return LINT_NOBODY;
-}
-
 int lint_is_wide(void)
 {
     return 0;
@@ -256,5 +245,6 @@ void lint_entry(const char *name)
 
 void lint_cut(void)
 {
+    held_forget();
     machine_stop(OUTCOME_CUT);
 }

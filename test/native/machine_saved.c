@@ -1,8 +1,9 @@
-// The driver runs on a stack of its own. Saved are its variables (native_data and native_bss, see sections.h)
-// and the arena; not the stack, because lint_main holds nothing there at lint_cut.
+// The driver runs on a stack of its own. Saved are the variables and
+// the arena; not the stack, because lint_main holds nothing there at lint_cut.
 #include "machine.h"
 
 #include "arena.h"
+#include "variables.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -17,15 +18,12 @@ enum {
     IMAGE_BYTES = 2 << 20,
 };
 
-extern unsigned char __start_native_data[], __stop_native_data[];
-extern unsigned char __start_native_bss[], __stop_native_bss[];
 extern unsigned char __start_native_driver[], __stop_native_driver[];
 
 void lint_main(void);
 void __sanitizer_cov_trace_pc(void);
 
-static unsigned char *stack, *first_data, *image;
-static size_t data_size, bss_size;
+static unsigned char *stack, *image;
 static jmp_buf explorer, cut; // cut: at the first lint_cut of all
 static unsigned char cut_stack[4096];
 static size_t cut_bytes;
@@ -61,15 +59,11 @@ static void catch_signals(void)
 
 static void set_up(void)
 {
-    data_size = (size_t)(__stop_native_data - __start_native_data);
-    bss_size = (size_t)(__stop_native_bss - __start_native_bss);
-    first_data = malloc(data_size);
     image = malloc(IMAGE_BYTES);
     stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (!first_data || !image || stack == MAP_FAILED)
+    if (!image || stack == MAP_FAILED)
         abort();
     mprotect(stack, 4096, PROT_NONE); // what overflows it stops here
-    memcpy(first_data, __start_native_data, data_size);
     catch_signals();
 }
 
@@ -93,8 +87,7 @@ enum outcome machine_begin(void)
 {
     if (!stack)
         set_up();
-    memcpy(__start_native_data, first_data, data_size);
-    memset(__start_native_bss, 0, bss_size);
+    variables_reset();
     arena_reset();
     branches = 0;
     if (_setjmp(explorer) == 0)
@@ -125,23 +118,20 @@ void machine_stop(enum outcome outcome)
 
 const unsigned char *machine_save(size_t *size, unsigned *lost)
 {
-    arena_mark(__start_native_data, __stop_native_data);
-    arena_mark(__start_native_bss, __stop_native_bss);
+    variables_mark();
     *lost = arena_sweep();
-    *size = data_size + bss_size + arena_image_size();
+    *size = variables_size() + arena_image_size();
     if (*size > IMAGE_BYTES)
         abort();
-    memcpy(image, __start_native_data, data_size);
-    memcpy(image + data_size, __start_native_bss, bss_size);
-    arena_save(image + data_size + bss_size);
+    variables_save(image);
+    arena_save(image + variables_size());
     return image;
 }
 
 enum outcome machine_resume(const unsigned char *from)
 {
-    memcpy(__start_native_data, from, data_size);
-    memcpy(__start_native_bss, from + data_size, bss_size);
-    arena_restore(from + data_size + bss_size);
+    variables_restore(from);
+    arena_restore(from + variables_size());
     memcpy(stack + STACK_BYTES - cut_bytes, cut_stack, cut_bytes);
     branches = 0;
     if (_setjmp(explorer) == 0)

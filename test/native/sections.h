@@ -1,8 +1,9 @@
 /*
- * Where the machine finds variables, which it saves and restores, and the driver's code, which it tells from the pack's.
- * Stands behind the headers: what they define is neither.
+ * Where the machine finds variables, which it saves and restores, and tells the driver's from the pack's, as it does with
+ * code. Stands behind the headers: what they define is neither.
  */
-#pragma clang section data = "native_data" bss = "native_bss"
 #ifdef NATIVE_DRIVER
-#pragma clang section text = "native_driver"
+#pragma clang section data = "native_driver_data" bss = "native_driver_bss" text = "native_driver"
+#else
+#pragma clang section data = "native_data" bss = "native_bss"
 #endif
