@@ -56,12 +56,19 @@
 #define LINT_STRING_BUFFER 64
 #endif
 
-/* What a native run tries as an OID, as a kind of OID request, as a control code: the values that its driver knows. */
+/* What a native run tries as an OID, as a kind of OID request, as a number (a registry value, say), as the first port's
+ * number, as a control code: the values that its driver knows. */
 #ifndef LINT_OID_SAMPLES
 #define LINT_OID_SAMPLES 4, {0xff010201, 0xff010202, 0xff010203, OID_GEN_CURRENT_PACKET_FILTER}
 #endif
 #ifndef LINT_REQUEST_SAMPLES
 #define LINT_REQUEST_SAMPLES 2, {NdisRequestSetInformation, NdisRequestQueryInformation}
+#endif
+#ifndef LINT_NUMBER_SAMPLES
+#define LINT_NUMBER_SAMPLES 2, {1, 0}
+#endif
+#ifndef LINT_LOWEST_PORT
+#define LINT_LOWEST_PORT 1
 #endif
 #ifndef LINT_CONTROL_SAMPLES
 #define LINT_CONTROL_SAMPLES 4, {0x122000, 0x122004, 0x122008, 0x12200c}

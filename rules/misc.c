@@ -1,7 +1,7 @@
 /* What belongs to no other area: unknown values, what stops the machine, and what only looks at a driver's object. */
 #include "model.h"
 
-const struct lint_domain lint_any_ulong = {"any 32 bits", 0, 0xffffffff, 2, {1, 0}};
+const struct lint_domain lint_any_ulong = {"any 32 bits", 0, 0xffffffff, LINT_NUMBER_SAMPLES};
 
 static const struct lint_domain ndis_versions = {"the version of NDIS", 0x60000, 0x6ffff, 1, {0x60057}};
 

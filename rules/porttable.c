@@ -118,7 +118,7 @@ static NDIS_PORT_NUMBER new_number(struct lint_port_table *table)
     NDIS_PORT_NUMBER number;
     unsigned i;
 
-    domain.samples[0] = unused_from(table, 1);
+    domain.samples[0] = unused_from(table, LINT_LOWEST_PORT);
     domain.samples[1] = unused_from(table, UNGUESSABLE_PORT);
     number = lint_fresh_in(NDIS_PORT_NUMBER, domain);
     for (i = 0; i < table->count; i++)

@@ -3,11 +3,14 @@
 
 #include <inttypes.h>
 
-enum { TRIED = 24 }; // numbers that are tried for one unknown
+// Numbers that are tried for one unknown. A native run knows a copy of a number by its value, so that each unknown gets a
+// value of its own where it can: a large one, since small ones stand anywhere in memory.
+enum { TRIED = 24, LARGE = 0x10000, LARGE_ONES = 64 };
 
 struct witness {
     struct run *run;
     struct constraints constraints; // of the path, and what was decided here
+    uint32_t decided;               // how many numbers were
     const struct path *const *steps;
     uint32_t count;
     VEC(char) text;
@@ -27,16 +30,28 @@ static bool can_be(struct witness *w, const struct value *v, uint64_t number)
     return possible;
 }
 
-// The lowest number that V can be, among those that are tried; from here on it is that.
+// Whether V can be one of the numbers from FIRST on; from here on it is that.
+static bool try_from(struct witness *w, const struct value *v, struct range range, uint64_t first, uint64_t *number)
+{
+    for (uint64_t i = 0; i < TRIED && first >= range.low && first + i <= range.high && first + i >= first; i++) {
+        *number = first + i;
+        if (can_be(w, v, *number))
+            return true;
+    }
+    return false;
+}
+
+// A number that V can be, among those that are tried; from here on it is that.
 static uint64_t decide(struct witness *w, const struct value *v)
 {
+    uint64_t number;
     v = constraint_resolve(&w->run->values, &w->constraints, v);
     if (v->kind == VALUE_INT)
         return v->imm;
     struct range range = constraint_range(&w->constraints, v);
-    for (uint64_t i = 0; i < TRIED && range.low + i <= range.high && range.low + i >= range.low; i++)
-        if (can_be(w, v, range.low + i))
-            return range.low + i;
+    uint64_t large = range.low + LARGE * (1 + w->decided++ % LARGE_ONES);
+    if (try_from(w, v, range, large, &number) || try_from(w, v, range, range.low, &number))
+        return number;
     return can_be(w, v, range.high) ? range.high : range.low;
 }
 

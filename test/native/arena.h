@@ -24,7 +24,8 @@ void *arena_lazy_page(const char *name, uint32_t note);
 enum { ARENA_LATE = -1 };
 void arena_touched(const char *name, uint32_t note, uint32_t *words);
 
-// If ADDRESS is in an untouched page: makes it accessible, lets it be filled in, and returns true.
+// If ADDRESS is in an untouched page: makes it readable, lets it be filled in, and returns true. If it is in such a page
+// that can only be read: makes it writable, and returns true.
 bool arena_fault(void *address);
 
 // What a word in FROM .. TO points to is in use, and so is what that points to: marks that, until arena_unmark or
@@ -36,7 +37,7 @@ void arena_unmark(void);
 // Whether a marked block or page has VALUE in it, as an aligned word of 32 bits.
 bool arena_marked_holds(uint32_t value);
 
-// Whether a page of unknown memory has.
+// Whether a page of unknown memory has to which something was written.
 bool arena_page_holds(uint32_t value);
 
 // Whether the words FROM .. TO have.

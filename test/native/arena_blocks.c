@@ -22,7 +22,7 @@ struct block {
 struct lazy {
     const char *name; // NULL: unused
     uint32_t note;
-    uint8_t touched, marked;
+    uint8_t touched, written, marked;
 };
 
 // What is saved with the bytes.
@@ -43,8 +43,15 @@ static unsigned char *map(size_t size, int protection)
     return at;
 }
 
-// A page is accessible from its first touch on.
-static void protect_touched(int protection)
+// A page can be read from its first touch on, and written from the first try on.
+static void protect(uint32_t i)
+{
+    const struct lazy *lazy = &books.lazy[i];
+    int reading = lazy->touched ? PROT_READ : PROT_NONE, writing = lazy->written ? PROT_WRITE : PROT_NONE;
+    mprotect(pages + i * PAGE, PAGE, reading | writing);
+}
+
+static void open_touched(int protection)
 {
     for (uint32_t i = 0; i < books.lazy_count; i++)
         if (books.lazy[i].touched)
@@ -57,7 +64,7 @@ void arena_reset(void)
         region = map(REGION_BYTES, PROT_READ | PROT_WRITE);
         pages = map(LAZY_PAGES * PAGE, PROT_NONE);
     }
-    protect_touched(PROT_NONE);
+    open_touched(PROT_NONE);
     memset(&books, 0, sizeof books);
 }
 
@@ -159,12 +166,17 @@ static int page_of(const void *address)
 bool arena_fault(void *address)
 {
     int i = page_of(address);
-    if (i < 0 || !books.lazy[i].name || books.lazy[i].touched)
+    if (i < 0 || !books.lazy[i].name || books.lazy[i].written)
         return false;
-    books.lazy[i].touched = 1;
-    mprotect(pages + i * PAGE, PAGE, PROT_READ | PROT_WRITE);
-    memset(pages + i * PAGE, 0, PAGE);
-    arena_touched(books.lazy[i].name, books.lazy[i].note, (uint32_t *)(void *)(pages + i * PAGE));
+    if (books.lazy[i].touched) {
+        books.lazy[i].written = 1;
+    } else {
+        books.lazy[i].touched = 1;
+        mprotect(pages + i * PAGE, PAGE, PROT_READ | PROT_WRITE);
+        memset(pages + i * PAGE, 0, PAGE);
+        arena_touched(books.lazy[i].name, books.lazy[i].note, (uint32_t *)(void *)(pages + i * PAGE));
+    }
+    protect((uint32_t)i);
     return true;
 }
 
@@ -176,7 +188,7 @@ static bool page_holds(uint32_t i, uint32_t value)
 bool arena_page_holds(uint32_t value)
 {
     for (uint32_t i = 0; i < books.lazy_count; i++)
-        if (page_holds(i, value))
+        if (books.lazy[i].written && page_holds(i, value))
             return true;
     return false;
 }
@@ -313,14 +325,16 @@ void arena_save(unsigned char *to)
 
 void arena_restore(const unsigned char *from)
 {
-    protect_touched(PROT_NONE);
+    open_touched(PROT_NONE);
     memcpy(&books, from, offsetof(struct books, blocks));
     memcpy(&books, from, books_size());
-    protect_touched(PROT_READ | PROT_WRITE);
+    open_touched(PROT_READ | PROT_WRITE);
     from += books_size();
     memcpy(region, from, books.high);
     from += books.high;
     for (uint32_t i = 0; i < books.lazy_count; i++, from += PAGE)
-        if (books.lazy[i].touched)
+        if (books.lazy[i].touched) {
             memcpy(pages + i * PAGE, from, PAGE);
+            protect(i);
+        }
 }

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Looks at bytes that no program may touch: gaps between variables, what was never written.
+#define UNWATCHED __attribute__((no_sanitize("address", "memory")))
+
 struct block {
     struct block *next;
     uintptr_t memory; // all bits inverted, so that the leak detector does not see it
@@ -74,7 +77,7 @@ static const unsigned char *memory_of(const struct block *block)
     return (const unsigned char *)~block->memory; // not a pointer, for the leak detector
 }
 
-static struct block *block_of(const unsigned char *address)
+UNWATCHED static struct block *block_of(const unsigned char *address)
 {
     for (struct block *block = blocks; block; block = block->next)
         if (address >= memory_of(block) && address < memory_of(block) + block->size)
@@ -82,8 +85,7 @@ static struct block *block_of(const unsigned char *address)
     return NULL;
 }
 
-// Variables have gaps between them that no program may touch.
-__attribute__((no_sanitize("address"))) void arena_mark(const void *from, const void *to)
+UNWATCHED void arena_mark(const void *from, const void *to)
 {
     for (const uintptr_t *word = from; word + 1 <= (const uintptr_t *)to; word++) {
         struct block *block = block_of((const unsigned char *)*word);
@@ -94,7 +96,7 @@ __attribute__((no_sanitize("address"))) void arena_mark(const void *from, const 
     }
 }
 
-__attribute__((no_sanitize("address"))) bool arena_words_hold(const void *from, const void *to, uint32_t value)
+UNWATCHED bool arena_words_hold(const void *from, const void *to, uint32_t value)
 {
     for (const uint32_t *word = from; word + 1 <= (const uint32_t *)to; word++)
         if (*word == value)

@@ -1,8 +1,8 @@
 // Who can still name a number: the native twin of checker/engine/held.c.
 //
 // The models ask between two events, when nothing of the driver is on the stack. A number is held where its value stands
-// in the driver's variables or in memory that can be reached. Small ones stand anywhere by chance and count as held: a
-// loss shows with the numbers that nobody can guess (rules/porttable.c), of which each allocation may give one.
+// in the driver's variables or in memory that can be reached. Small ones stand anywhere by chance and count as held; ports
+// have large ones (samples.h).
 #include "held.h"
 
 #include "../../rules/ndislint.h"

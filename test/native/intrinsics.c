@@ -9,6 +9,9 @@
 #include "record.h"
 
 #include <inttypes.h>
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#endif
 #include <stdio.h>
 #include <string.h>
 
@@ -74,8 +77,8 @@ static const struct words {
     uint8_t first_count, second_count;
     uint32_t first[8], second[8];
 } words[] = {
-    {"an OID request's buffer", 6, 1, {0x5a0101, 1, 2, 3, 0x5a0102, 0}, {0}},
-    {"the control buffer", 2, 6, {7, 0}, {0x5a0101, 1, 2, 3, 0x5a0102, 0}},
+    {"an OID request's buffer", 6, 1, {0x5a0101, 0x10001, 0x10002, 0x10003, 0x5a0102, 0}, {0}},
+    {"the control buffer", 2, 6, {7, 0}, {0x5a0101, 0x10001, 0x10002, 0x10003, 0x5a0102, 0}},
 };
 
 static const struct words *words_of(const char *name)
@@ -126,6 +129,10 @@ void *lint_allocate(lint_u64 size, int zeroed)
     void *memory = arena_allocate(size, kind, zeroed ? 0 : intrinsics.unwritten);
     if (!memory)
         machine_stop(OUTCOME_HANG); // nobody needs that much
+#if __has_feature(memory_sanitizer)
+    if (!zeroed)
+        __msan_allocated_memory(memory, size);
+#endif
     return memory;
 }
 

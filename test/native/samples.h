@@ -17,6 +17,12 @@
         NdisRequestMethod, NdisRequestSetInformation, NdisRequestQueryInformation \
     }
 
+/* As many fixed ports as there is room for, fewer, and a number that makes no sense. */
+#define LINT_NUMBER_SAMPLES 3, {2, 1, 0}
+
+/* Not 1: small numbers stand anywhere in memory, so that nobody could see that the last copy of one is lost (held.c). */
+#define LINT_LOWEST_PORT 0x10001
+
 /* To add a port, to remove it, and another. */
 #define LINT_CONTROL_SAMPLES 3, {0x12a004, 0x12a008, 0x12a00c}
 

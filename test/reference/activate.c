@@ -1,10 +1,7 @@
 /*
- * Activation and deactivation. NDIS wants PASSIVE_LEVEL and no OID request around these; it changes all ports of
- * an event or none, and it may refuse.
+ * Activation and deactivation of the ports of an adapter, as many at a time as there are.
  */
 #include "model.h"
-
-#define MODEL_RETRY_MICROSECONDS 10000
 
 /* Ports on their way from one state to another, each with a reference. */
 typedef struct _MODEL_BATCH {
@@ -41,23 +38,10 @@ ModelBatchFinish(PMODEL_ADAPTER Adapter, PMODEL_BATCH Batch, MODEL_PORT_STATE St
     }
 }
 
-static VOID
-ModelInitEvent(PNET_PNP_EVENT_NOTIFICATION Event, NET_PNP_EVENT_CODE Code, PVOID Buffer, ULONG Length)
-{
-    NdisZeroMemory(Event, sizeof(*Event));
-    Event->Header.Type = NDIS_OBJECT_TYPE_DEFAULT;
-    Event->Header.Revision = NET_PNP_EVENT_NOTIFICATION_REVISION_1;
-    Event->Header.Size = NDIS_SIZEOF_NET_PNP_EVENT_NOTIFICATION_REVISION_1;
-    Event->NetPnPEvent.NetEvent = Code;
-    Event->NetPnPEvent.Buffer = Buffer;
-    Event->NetPnPEvent.BufferLength = Length;
-}
-
-/* Activation takes a linked list of NDIS_PORT. */
+/* A linked list of all of them. */
 static NDIS_STATUS
 ModelBatchActivate(PMODEL_ADAPTER Adapter, const MODEL_BATCH *Batch)
 {
-    NET_PNP_EVENT_NOTIFICATION Event;
     NDIS_PORT Records[MODEL_PORTS];
     ULONG Index;
 
@@ -67,23 +51,21 @@ ModelBatchActivate(PMODEL_ADAPTER Adapter, const MODEL_BATCH *Batch)
         Records[Index].PortCharacteristics.PortNumber = Batch->Ports[Index]->Number;
         Records[Index].Next = Index + 1 < Batch->Count ? &Records[Index + 1] : NULL;
     }
-    ModelInitEvent(&Event, NetEventPortActivation, Records, Batch->Count * sizeof(Records[0]));
-    return NdisMNetPnPEvent(Adapter->MiniportHandle, &Event);
+    return ModelSendActivation(Adapter, Records, Batch->Count);
 }
 
-/* Deactivation takes an array of numbers. */
+/* An array of their numbers. */
 static NDIS_STATUS
 ModelBatchDeactivate(PMODEL_ADAPTER Adapter, const MODEL_BATCH *Batch)
 {
-    NET_PNP_EVENT_NOTIFICATION Event;
     NDIS_PORT_NUMBER Numbers[MODEL_PORTS];
     ULONG Index;
 
+    NdisZeroMemory(Numbers, sizeof(Numbers));
     for (Index = 0; Index < Batch->Count; Index++) {
         Numbers[Index] = Batch->Ports[Index]->Number;
     }
-    ModelInitEvent(&Event, NetEventPortDeactivation, Numbers, Batch->Count * sizeof(Numbers[0]));
-    return NdisMNetPnPEvent(Adapter->MiniportHandle, &Event);
+    return ModelSendDeactivation(Adapter, Numbers, Batch->Count);
 }
 
 /* All idle ports that somebody still wants, while the adapter runs. */

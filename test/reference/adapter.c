@@ -155,6 +155,7 @@ ModelStop(PMODEL_ADAPTER Adapter)
     ModelWorkWait(Adapter);
     ModelPortsDeactivate(Adapter, ModelAllPorts);
     ModelPortsReap(Adapter);
+    ModelDefaultPortDeactivate(Adapter);
 }
 
 NDIS_STATUS
@@ -167,6 +168,9 @@ ModelRestart(NDIS_HANDLE MiniportAdapterContext, PNDIS_MINIPORT_RESTART_PARAMETE
 
     ModelSetRunning(Adapter, TRUE);
     Status = ModelPortsActivate(Adapter);
+    if (Status == NDIS_STATUS_SUCCESS && MODEL_CONTROLS_DEFAULT_PORT) {
+        Status = ModelDefaultPortActivate(Adapter);
+    }
     if (Status != NDIS_STATUS_SUCCESS) {
         ModelStop(Adapter); /* a restart that fails leaves the adapter paused */
     }

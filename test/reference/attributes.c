@@ -20,6 +20,9 @@ ModelSetRegistrationAttributes(PMODEL_ADAPTER Adapter)
     Registration.Header.Size = NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1;
     Registration.MiniportAdapterContext = Adapter;
     Registration.AttributeFlags = NDIS_MINIPORT_ATTRIBUTES_SURPRISE_REMOVE_OK | NDIS_MINIPORT_ATTRIBUTES_NDIS_WDM;
+    if (MODEL_CONTROLS_DEFAULT_PORT) {
+        Registration.AttributeFlags |= NDIS_MINIPORT_ATTRIBUTES_CONTROLS_DEFAULT_PORT;
+    }
     Registration.InterfaceType = NdisInterfaceInternal;
     return NdisMSetMiniportAttributes(Adapter->MiniportHandle, (PNDIS_MINIPORT_ADAPTER_ATTRIBUTES)&Registration);
 }

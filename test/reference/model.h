@@ -22,9 +22,16 @@
 #define MODEL_TAG 'ldoM'
 
 /* How many ports an adapter can have. */
-#define MODEL_FIXED_PORTS 1
-#define MODEL_ADDED_PORTS 2
+#define MODEL_FIXED_PORTS 2
+#define MODEL_ADDED_PORTS 1
 #define MODEL_PORTS (MODEL_FIXED_PORTS + MODEL_ADDED_PORTS)
+
+#define MODEL_RETRY_MICROSECONDS 10000
+
+/* A variant of the driver: 1, it controls the default port; 0, it leaves that to NDIS. */
+#ifndef MODEL_CONTROLS_DEFAULT_PORT
+#define MODEL_CONTROLS_DEFAULT_PORT 0
+#endif
 
 /* Vendor requests. The number goes both ways in the information buffer. */
 #define OID_MODEL_ADD_PORT 0xFF4D0001    /* method */
@@ -54,7 +61,7 @@ typedef struct _MODEL_PORT {
     LIST_ENTRY Link; /* in the adapter's AddedPorts */
     PMODEL_ADAPTER Adapter;
     LONG References;
-    NDIS_PORT_NUMBER Number;
+    NDIS_PORT_NUMBER Number; /* 0: it has none yet */
     MODEL_PORT_STATE State; /* under the adapter's lock */
     BOOLEAN Removed;        /* under the adapter's lock: wanted no more, to be freed once it is idle */
     PFILE_OBJECT Owner;     /* whose handle it belongs to; NULL: nobody's */
@@ -68,6 +75,7 @@ struct _MODEL_ADAPTER {
     NDIS_SPIN_LOCK Lock;
     BOOLEAN Running; /* from restart to pause */
     BOOLEAN Gone;    /* surprise removal */
+    BOOLEAN DefaultPortActive; /* by our own activation */
 
     ULONG WantedPorts; /* what the registry asks for */
     ULONG FixedCount;  /* what there is */
@@ -113,7 +121,13 @@ VOID ModelPortsRemoveOwned(PMODEL_ADAPTER Adapter, PFILE_OBJECT Owner);
 VOID ModelPortsReap(PMODEL_ADAPTER Adapter);
 VOID ModelPortsDrain(PMODEL_ADAPTER Adapter);
 
-/* activate.c: their activation; PASSIVE_LEVEL, and not in an OID request */
+/* event.c, default.c, activate.c: activation; PASSIVE_LEVEL, and not in an OID request */
+NDIS_STATUS ModelSendActivation(PMODEL_ADAPTER Adapter, PNDIS_PORT Port, ULONG Count);
+NDIS_STATUS ModelSendDeactivation(PMODEL_ADAPTER Adapter, PNDIS_PORT_NUMBER Numbers, ULONG Count);
+
+NDIS_STATUS ModelDefaultPortActivate(PMODEL_ADAPTER Adapter);
+VOID ModelDefaultPortDeactivate(PMODEL_ADAPTER Adapter);
+
 typedef enum _MODEL_WHICH_PORTS {
     ModelRemovedPorts,
     ModelAllPorts,

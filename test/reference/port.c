@@ -21,43 +21,15 @@ ModelInitPortCharacteristics(PNDIS_PORT_CHARACTERISTICS Characteristics)
     Characteristics->RcvAuthorizationState = NdisPortAuthorizationUnknown;
 }
 
-/* An idle port with one reference, the caller's. *Port is written on success only. */
-NDIS_STATUS
-ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port)
-{
-    NDIS_PORT_CHARACTERISTICS Characteristics;
-    PMODEL_PORT NewPort;
-    NDIS_STATUS Status;
-
-    NewPort = (PMODEL_PORT)NdisAllocateMemoryWithTagPriority(Adapter->MiniportHandle, sizeof(*NewPort), MODEL_TAG,
-                                                             NormalPoolPriority);
-    if (NewPort == NULL) {
-        return NDIS_STATUS_RESOURCES;
-    }
-
-    ModelInitPortCharacteristics(&Characteristics);
-    Status = NdisMAllocatePort(Adapter->MiniportHandle, &Characteristics);
-    if (Status != NDIS_STATUS_SUCCESS) {
-        NdisFreeMemory(NewPort, 0, 0);
-        return Status;
-    }
-
-    NdisZeroMemory(NewPort, sizeof(*NewPort));
-    InitializeListHead(&NewPort->Link);
-    NewPort->Adapter = Adapter;
-    NewPort->References = 1;
-    NewPort->Number = Characteristics.PortNumber;
-    NewPort->State = ModelPortIdle;
-    *Port = NewPort;
-    return NDIS_STATUS_SUCCESS;
-}
-
+/* Also of a port that got no number. */
 static VOID
 ModelPortDelete(PMODEL_PORT Port)
 {
     NT_ASSERT(Port->State == ModelPortIdle);
 
-    NdisMFreePort(Port->Adapter->MiniportHandle, Port->Number);
+    if (Port->Number != NDIS_DEFAULT_PORT_NUMBER) {
+        NdisMFreePort(Port->Adapter->MiniportHandle, Port->Number);
+    }
     NdisFreeMemory(Port, 0, 0);
 }
 
@@ -74,4 +46,45 @@ ModelPortDereference(PMODEL_PORT Port)
     if (NdisInterlockedDecrement(&Port->References) == 0) {
         ModelPortDelete(Port);
     }
+}
+
+static NDIS_STATUS
+ModelPortAllocateNumber(PMODEL_PORT Port)
+{
+    NDIS_PORT_CHARACTERISTICS Characteristics;
+    NDIS_STATUS Status;
+
+    ModelInitPortCharacteristics(&Characteristics);
+    Status = NdisMAllocatePort(Port->Adapter->MiniportHandle, &Characteristics);
+    if (Status == NDIS_STATUS_SUCCESS) {
+        Port->Number = Characteristics.PortNumber;
+    }
+    return Status;
+}
+
+/* An idle port with one reference, the caller's. *Port is written on success only. */
+NDIS_STATUS
+ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port)
+{
+    PMODEL_PORT NewPort;
+    NDIS_STATUS Status;
+
+    NewPort = (PMODEL_PORT)NdisAllocateMemoryWithTagPriority(Adapter->MiniportHandle, sizeof(*NewPort), MODEL_TAG,
+                                                             NormalPoolPriority);
+    if (NewPort == NULL) {
+        return NDIS_STATUS_RESOURCES;
+    }
+    NdisZeroMemory(NewPort, sizeof(*NewPort));
+    InitializeListHead(&NewPort->Link);
+    NewPort->Adapter = Adapter;
+    NewPort->References = 1;
+    NewPort->State = ModelPortIdle;
+
+    Status = ModelPortAllocateNumber(NewPort);
+    if (Status != NDIS_STATUS_SUCCESS) {
+        ModelPortDereference(NewPort);
+        return Status;
+    }
+    *Port = NewPort;
+    return NDIS_STATUS_SUCCESS;
 }

@@ -12,7 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "test" / "reference"
 NATIVE_SECONDS = 120  # a run counts its steps; this is for what goes wrong in spite of that
 STATIC_SECONDS = 300
-SANITIZER = re.compile(r"(ERROR: AddressSanitizer: \S+|runtime error: .*)")
+SANITIZER = re.compile(r"(ERROR: AddressSanitizer: \S+|WARNING: MemorySanitizer: \S+|runtime error: .*)")
+SANITIZERS = ("--asan", "--msan")
 FILLS = ("0xaa", "0", "1")
 
 FINDING = re.compile(r"^.*?:\d+:\d+: (?:error|warning|note): .* \[([a-z-]+)\]$")
@@ -27,6 +28,7 @@ class Trial:
         self.operator = mutant["operator"]
         self.file = mutant["file"]
         self.line = mutant["line"]
+        self.variant = mutant.get("variant", "")  # how the driver is compiled: flags
         self.breaks = mutant.get("breaks", [])  # what it is known to break natively
         self.diff = ""
         self.native = {}     # rule -> the first run that breaks it
@@ -46,8 +48,13 @@ class Trial:
 def key_of(file, diff):
     """Names a mutant by what is changed and what stands around it, so that it stays the same when the driver changes
     elsewhere."""
-    changes = [line for line in diff.splitlines()[2:] if not line.startswith("@@")]
-    return hashlib.sha256("\n".join([file, *changes]).encode()).hexdigest()[:10]
+    around = [line for line in diff.splitlines()[2:] if not line.startswith("@@")]
+    return hashlib.sha256("\n".join([file, *around]).encode()).hexdigest()[:10]
+
+
+def changes_of(diff):
+    """The lines of DIFF that are gone, and those that are new."""
+    return [line for line in diff.splitlines()[2:] if line[:1] in ("-", "+")]
 
 
 def run(command, seconds, **more):
@@ -69,11 +76,16 @@ def make_copy(mutant, mutants, folder):
     shutil.copy(mutants / f"{mutant['id']}.c", folder / mutant["file"])
 
 
-def run_native(trial, folder, bounds):
-    program, report = folder / "native", folder / "native.json"
-    built = run(["sh", ROOT / "test" / "native" / "build", folder, program], NATIVE_SECONDS)
+def build(trial, folder, program, *kind):
+    variant = [trial.variant] if trial.variant else []
+    built = run(["sh", ROOT / "test" / "native" / "build", *kind, *variant, folder, program], NATIVE_SECONDS)
     if built.returncode:
         raise RuntimeError(built.stderr[-500:])
+
+
+def run_native(trial, folder, bounds):
+    program, report = folder / "native", folder / "native.json"
+    build(trial, folder, program)
     run([program, *bounds, "--json", report], NATIVE_SECONDS)
     result = json.loads(report.read_text())
     trial.native = {rule["name"]: rule["replay"] for rule in result["rules"]}
@@ -82,7 +94,8 @@ def run_native(trial, folder, bounds):
 
 
 def run_static(trial, folder, ndislint):
-    checked = run([ndislint, "check", "--fail-on", "note", "--replay", "--color", "never", folder], STATIC_SECONDS)
+    checked = run([ndislint, "check", "--fail-on", "note", "--replay", "--color", "never", folder,
+                   *(["--", trial.variant] if trial.variant else [])], STATIC_SECONDS)
     lines = checked.stdout.splitlines()
     if checked.returncode not in (0, 1, 3) or not lines:
         raise RuntimeError(f"exit status {checked.returncode}: {checked.stderr[-500:]}")
@@ -124,12 +137,12 @@ def watch(trial, folder):
     runs = {rule: [choices] for rule, choices in trial.native.items() if rule not in trial.static}
     runs |= {rule: found for rule, found in trial.static.items()
              if rule not in trial.native and not trial.replayed[rule]}
-    program = folder / "native-asan"
-    if runs:
-        run(["sh", ROOT / "test" / "native" / "build", "--asan", folder, program], NATIVE_SECONDS)
-    for rule, choices in runs.items():
-        if error := stopped_by_sanitizer(program, rule, choices):
-            trial.undefined[rule] = error
+    for kind in SANITIZERS if runs else ():
+        program = folder / f"native{kind}"
+        build(trial, folder, program, kind)
+        for rule, choices in runs.items():
+            if error := stopped_by_sanitizer(program, rule, choices):
+                trial.undefined.setdefault(rule, error)
 
 
 def judge(mutant, mutants, folder, bounds, ndislint=None):

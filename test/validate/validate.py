@@ -8,6 +8,7 @@ import argparse
 import collections
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,10 @@ CHOSEN_HEAD = """# The mutants that are judged, by key; what follows is for peop
 CHOOSING = ["--events", "5", "--failures", "2"]
 # How many there must be: in all, of each operator, that break any rule, that break each rule.
 MUTANTS, LEAST, BREAKING, PER_CORE_RULE, PER_RULE = 500, 20, 200, 25, 5
+
+# The driver's other variant: what changes something that only it does is judged there.
+VARIANT = "-DMODEL_CONTROLS_DEFAULT_PORT=1"
+OF_VARIANT = re.compile(r"DefaultPort|CONTROLS_DEFAULT_PORT")
 
 CORE_RECALL, RECALL, REPLAYED = 98.0, 95.0, 90.0  # percent, at least
 INCOMPLETE = 40.0  # percent, at most
@@ -58,6 +63,8 @@ def with_keys(mutants, folder):
     keyed = {}
     for mutant in mutants:
         diff = trials_module.difference(mutant, folder / "mutants")
+        if mutant["file"] == "default.c" or OF_VARIANT.search("".join(trials_module.changes_of(diff))):
+            mutant["variant"] = VARIANT
         keyed.setdefault(trials_module.key_of(mutant["file"], diff), mutant)
     return keyed
 

@@ -1,0 +1,36 @@
+/*
+ * The default port. NDIS allocates it and frees it; built with MODEL_CONTROLS_DEFAULT_PORT=1, the driver says when it is
+ * active: as the other ports, while the adapter runs. It has to be alone in its events.
+ */
+#include "model.h"
+
+NDIS_STATUS
+ModelDefaultPortActivate(PMODEL_ADAPTER Adapter)
+{
+    NDIS_STATUS Status;
+    NDIS_PORT Record;
+
+    NdisZeroMemory(&Record, sizeof(Record));
+    ModelInitPortCharacteristics(&Record.PortCharacteristics);
+    Record.PortCharacteristics.PortNumber = NDIS_DEFAULT_PORT_NUMBER;
+    Status = ModelSendActivation(Adapter, &Record, 1);
+    if (Status == NDIS_STATUS_SUCCESS) {
+        Adapter->DefaultPortActive = TRUE;
+    }
+    return Status;
+}
+
+/* Tries until NDIS agrees. */
+VOID
+ModelDefaultPortDeactivate(PMODEL_ADAPTER Adapter)
+{
+    NDIS_PORT_NUMBER Number = NDIS_DEFAULT_PORT_NUMBER;
+
+    while (Adapter->DefaultPortActive) {
+        if (ModelSendDeactivation(Adapter, &Number, 1) == NDIS_STATUS_SUCCESS) {
+            Adapter->DefaultPortActive = FALSE;
+        } else {
+            NdisMSleep(MODEL_RETRY_MICROSECONDS);
+        }
+    }
+}
