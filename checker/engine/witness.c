@@ -10,7 +10,7 @@ enum { TRIED = 24, LARGE = 0x10000, LARGE_ONES = 64 };
 struct witness {
     struct run *run;
     struct constraints constraints; // of the path, and what was decided here
-    uint32_t decided;               // how many numbers were
+    uint32_t decided; // how many numbers were
     const struct path *const *steps;
     uint32_t count;
     VEC(char) text;

@@ -17,6 +17,8 @@ enum outcome {
     OUTCOMES
 };
 
+enum { BRANCHES_PER_EVENT = 20 * 1000 }; // more is a hang: an event has some hundreds
+
 // Runs the harness from its beginning.
 enum outcome machine_begin(void);
 

@@ -12,10 +12,19 @@
 extern unsigned char __start_native_driver[], __stop_native_driver[];
 
 void lint_main(void);
+void __sanitizer_cov_trace_pc(void);
 void __lsan_do_leak_check(void);
 
 static jmp_buf begin;
 static void *highest_frame;
+static unsigned branches; // of the event that is under way
+
+// Called at each branch of driver and pack (-fsanitize-coverage=trace-pc).
+void __sanitizer_cov_trace_pc(void)
+{
+    if (++branches > BRANCHES_PER_EVENT)
+        machine_stop(OUTCOME_HANG);
+}
 
 enum outcome machine_begin(void)
 {
@@ -35,6 +44,7 @@ enum outcome machine_begin(void)
 
 void machine_stop(enum outcome outcome)
 {
+    branches = 0;
     if (outcome != OUTCOME_CUT)
         longjmp(begin, (int)outcome + 1);
 }

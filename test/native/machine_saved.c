@@ -14,7 +14,6 @@
 
 enum {
     STACK_BYTES = 256 * 1024,
-    BRANCHES_PER_RUN = 20 * 1000, // a run of one event has some hundreds
     IMAGE_BYTES = 2 << 20,
 };
 
@@ -33,7 +32,7 @@ static unsigned branches;
 // Called at each branch of driver and pack (-fsanitize-coverage=trace-pc).
 void __sanitizer_cov_trace_pc(void)
 {
-    if (++branches > BRANCHES_PER_RUN)
+    if (++branches > BRANCHES_PER_EVENT)
         machine_stop(OUTCOME_HANG);
 }
 

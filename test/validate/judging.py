@@ -28,7 +28,7 @@ def test_matrix():
     assert round(matrix.replayed_share()) == 67
     assert [(kind, trial.id) for kind, rule, trial in matrix.disagreements] == [
         ("missed", "zero-value-2"), ("wrong", "zero-value-3")]
-    assert "missed" in page.make_page(matrix, "", {}) and "a(0)" in page.make_page(matrix, "", {})
+    assert "missed" in page.make_page(matrix, "") and "a(0)" in page.make_page(matrix, "")
     return trials
 
 
@@ -43,6 +43,8 @@ def test_undefined_counts_nowhere():
     trial.undefined = {LEAK: "ERROR: AddressSanitizer: heap-use-after-free"}
     matrix = matrices.make_matrix([trial], [LEAK])
     assert matrix.total().recall() == 100 and matrix.disagreements[0][0] == matrices.UNDEFINED
+    trial.native, trial.static, trial.replayed = {}, {LEAK: ["c0"]}, {LEAK: 0}
+    assert matrices.make_matrix([trial], [LEAK]).replayed_share() == 100
 
 
 def test_known_misses(trials):
@@ -50,6 +52,8 @@ def test_known_misses(trials):
     assert known.compare(trials, [(LEAK, trials[1])]) == ([], [(trials[0].key(), LEAK)])
     known.read = dict
     assert known.compare(trials, [(LEAK, trials[1])]) == ([(trials[1], LEAK)], [])
+    trials[1].verdict = "incomplete: the budget of steps is spent"
+    assert known.compare(trials, [(LEAK, trials[1])]) == ([], []) and "budget" in known.reason(trials[1], LEAK)
 
 
 def test_keys():

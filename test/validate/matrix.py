@@ -69,8 +69,8 @@ def make_matrix(trials, rules):
             count(matrix.rows[rule], trial, kind)
             if kind in (FALSE_NEGATIVE, FALSE_POSITIVE, UNDEFINED):
                 matrix.disagreements.append((kind, rule, trial))
-        matrix.findings += sum(map(len, trial.static.values()))
-        matrix.replayed += sum(trial.replayed.values())
+        matrix.findings += sum(len(runs) for rule, runs in trial.static.items() if rule not in trial.undefined)
+        matrix.replayed += sum(number for rule, number in trial.replayed.items() if rule not in trial.undefined)
     return matrix
 
 

@@ -2,6 +2,8 @@
 
 import html
 
+import known
+
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 3rem auto; padding: 0 1rem; color: #222; }
 h1 { font-weight: 600; } h1 small { display: block; font-size: 1rem; font-weight: 400; color: #666; }
@@ -42,10 +44,10 @@ def disagreement(kind, rule, trial, reason):
             f"<p>run: <code>{html.escape(run)}</code></p></details>")
 
 
-def make_page(matrix, summary, reasons):
+def make_page(matrix, summary):
     rows = "".join(matrix_row(row) for row in matrix.rows.values())
     total = matrix_row(matrix.total())
-    found = "".join(disagreement(kind, rule, trial, reasons.get((trial.key(), rule)))
+    found = "".join(disagreement(kind, rule, trial, known.reason(trial, rule))
                     for kind, rule, trial in matrix.disagreements) or "<p>None.</p>"
     return f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
