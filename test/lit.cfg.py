@@ -57,7 +57,7 @@ config.substitutions.append(("%root", str(pathlib.Path(config.test_source_root).
 config.environment["PATH"] = os.path.join(site["llvm"], "bin") + os.pathsep + os.environ["PATH"]
 config.environment["NO_COLOR"] = "1"
 config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
-for name in ("NDISLINT_RULES", "NDISLINT_WDK"):
+for name in ("NDISLINT_RULES", "NDISLINT_WDK", "WDKContentRoot", "WindowsSdkDir", "NUGET_PACKAGES", "HOME"):
     config.environment.pop(name, None)
 
 if site["sanitize"] == "ON":

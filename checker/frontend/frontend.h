@@ -84,6 +84,10 @@ void frontend_folders_free(struct frontend_folders *folders);
 // NULL if FOLDER is the Include/<version> of a WDK; else what is wrong with it, released with free().
 char *frontend_check_wdk(const char *folder);
 
+// The folder Include/<version> of the WDK in FOLDER (that itself, a kit's root, a NuGet package), or NULL. Released with
+// free().
+char *frontend_wdk_include(const char *folder);
+
 // The version of libclang, for reports. Released with free().
 char *frontend_version(void);
 

@@ -174,6 +174,11 @@ void frontend_folders_free(struct frontend_folders *folders)
     vec_free(&folders->paths);
 }
 
+char *frontend_wdk_include(const char *folder)
+{
+    return wdk_include(folder);
+}
+
 char *frontend_check_wdk(const char *folder)
 {
     char *include = wdk_include(folder);

@@ -3,6 +3,7 @@
 
 #include "project/tree.h"
 #include "support/file.h"
+#include "support/folder.h"
 #include "support/path.h"
 
 #include <ctype.h>
@@ -147,20 +148,23 @@ static bool is_foreign(const char *path)
     return isalpha((unsigned char)path[0]) && path[1] == ':' && (path[2] == '\\' || path[2] == '/');
 }
 
+// The longest end of PATH, from another machine, that is there below ROOT, in any case; NULL if none is.
+static char *foreign_path(const char *path, const char *root)
+{
+    struct folder_cache *cache = folder_cache_new();
+    char *found = NULL;
+    for (const char *end = strchr(path, '/'); end && !found; end = strchr(end + 1, '/')) {
+        const char *here = end[1] ? folder_find_any(cache, root, end + 1) : NULL;
+        found = here ? path_absolute("/", here) : NULL;
+    }
+    folder_cache_free(cache);
+    return found;
+}
+
 char *arguments_path(const char *path, const char *directory, const char *root)
 {
     char *slashes = path_with_slashes(path);
-    char *found = NULL;
-    if (is_foreign(slashes))
-        for (const char *end = strchr(slashes, '/'); end && !found; end = strchr(end + 1, '/')) {
-            char *here = path_absolute(root, end + 1);
-            if (end[1] && (file_is_regular(here) || file_is_folder(here)))
-                found = here;
-            else
-                free(here);
-        }
-    else
-        found = path_absolute(directory, slashes);
+    char *found = is_foreign(slashes) ? foreign_path(slashes, root) : path_absolute(directory, slashes);
     if (!found)
         return slashes;
     free(slashes);
@@ -175,7 +179,7 @@ static void drop(struct cleaning *cleaning, const char *flag, const char *why)
 
 static void keep(struct cleaning *cleaning, char *flag)
 {
-    vec_push(&cleaning->flags->at, flag);
+    project_flags_add(cleaning->flags, flag, cleaning->arguments->shown);
 }
 
 // NAME and its VALUE as clang wants them: joined for single letters, apart for words.
@@ -353,6 +357,22 @@ void arguments_clean(const struct arguments *arguments, struct project *project,
 {
     struct cleaning cleaning = {arguments, project, flags, 0, false};
     clean_all(&cleaning, arguments->at, arguments->count);
+}
+
+void arguments_clean_line(
+    const struct arguments *arguments, const char *line, struct project *project, struct project_flags *flags)
+{
+    char *command = memory_format("cl.exe %s", line);
+    struct project_flags words = {0};
+    arguments_split(command, &words);
+    struct arguments here = *arguments;
+    here.at = (const char *const *)words.at.at + 1;
+    here.count = words.at.count - 1;
+    here.style = ARGUMENTS_CL;
+    here.trust = ARGUMENTS_FROM_REPO;
+    arguments_clean(&here, project, flags);
+    project_flags_free(&words);
+    free(command);
 }
 
 enum arguments_style arguments_style_of(const char *const *at, size_t count)

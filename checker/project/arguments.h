@@ -25,6 +25,10 @@ struct arguments {
 // Appends the flags for clang to FLAGS, and to PROJECT a problem for each that was dropped for safety.
 void arguments_clean(const struct arguments *arguments, struct project *project, struct project_flags *flags);
 
+// The same for a line of cl.exe's options in a project file of the repository; the compiler's name is not in it.
+void arguments_clean_line(
+    const struct arguments *arguments, const char *line, struct project *project, struct project_flags *flags);
+
 // The style of the command whose arguments, the compiler's name first, are AT.
 enum arguments_style arguments_style_of(const char *const *at, size_t count);
 

@@ -24,7 +24,7 @@ static void entry_words(json_t *entry, struct project_flags *words)
     for (size_t i = 0; i < json_array_size(arguments); i++) {
         const char *word = json_string_value(json_array_get(arguments, i));
         if (word)
-            vec_push(&words->at, memory_format("%s", word));
+            project_flags_add(words, memory_format("%s", word), "");
     }
     const char *command = json_string_value(json_object_get(entry, "command"));
     if (!words->at.count && command)
@@ -34,7 +34,8 @@ static void entry_words(json_t *entry, struct project_flags *words)
 static void source_add(
     struct database *database, const char *file, char *path, char *directory, const struct project_flags *words)
 {
-    struct project_source source = {.path = path, .directory = directory};
+    struct project_source source = {
+        .path = path, .directory = directory, .project = memory_format("%s", database->path)};
     struct arguments arguments = {
         .at = (const char *const *)words->at.at + 1,
         .count = words->at.count - 1,

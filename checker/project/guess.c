@@ -43,9 +43,15 @@ struct visited {
     UT_hash_handle hh;
 };
 
+struct folders {
+    const char **at;
+    size_t count, capacity;
+};
+
 // The sources of one folder.
 struct group {
     const char *folder;
+    struct folders given; // those that the flags of its sources name
     VEC(const char *) include_folders;
     struct visited *visited;
     VEC(const char *) pending;
@@ -55,7 +61,7 @@ struct group {
 struct guess {
     struct arena arena;
     struct folder_cache *folders;
-    VEC(const char *) given;  // the user's -I folders
+    struct folders given;     // the user's -I folders
     VEC(const char *) system; // headers there are not followed
     struct scanned *scanned;
     struct repository *repositories;
@@ -69,18 +75,24 @@ static const char *keep(struct guess *guess, char *text)
     return kept;
 }
 
+// The folders that FLAGS name for headers.
+static void list_folders(const struct project_flags *flags, struct folders *folders)
+{
+    for (size_t i = 0; i < flags->at.count; i++) {
+        const char *flag = flags->at.at[i];
+        if (strncmp(flag, "-I", 2) == 0)
+            vec_push(folders, flag + 2);
+        else if (strcmp(flag, "-isystem") == 0 || strcmp(flag, "-iquote") == 0 || strcmp(flag, "-idirafter") == 0)
+            if (i + 1 < flags->at.count)
+                vec_push(folders, flags->at.at[i + 1]);
+    }
+}
+
 struct guess *guess_new(const char *const *folders, size_t folder_count, const struct project_flags *flags)
 {
     struct guess *guess = memory_new(sizeof *guess);
     guess->folders = folder_cache_new();
-    for (size_t i = 0; i < flags->at.count; i++) {
-        const char *flag = flags->at.at[i];
-        if (strncmp(flag, "-I", 2) == 0)
-            vec_push(&guess->given, flag + 2);
-        else if (strcmp(flag, "-isystem") == 0 || strcmp(flag, "-iquote") == 0 || strcmp(flag, "-idirafter") == 0)
-            if (i + 1 < flags->at.count)
-                vec_push(&guess->given, flags->at.at[i + 1]);
-    }
+    list_folders(flags, &guess->given);
     for (size_t i = 0; i < folder_count; i++)
         vec_push(&guess->system, folders[i]);
     return guess;
@@ -99,6 +111,7 @@ void guess_free(struct guess *guess)
     HASH_CLEAR(hh, guess->repositories);
     for (struct group *g = guess->groups; g; g = g->hh.next) {
         vec_free(&g->include_folders);
+        vec_free(&g->given);
         vec_free(&g->pending);
         HASH_CLEAR(hh, g->visited);
     }
@@ -261,6 +274,7 @@ static void follow_include(struct guess *guess, struct group *group, const char 
     if (!include->angled && find_in(guess, group, &folder, 1, include->name))
         return;
     if (find_in(guess, group, guess->given.at, guess->given.count, include->name) ||
+        find_in(guess, group, group->given.at, group->given.count, include->name) ||
         is_system_header(guess, include->name) ||
         find_in(guess, group, group->include_folders.at, group->include_folders.count, include->name))
         return;
@@ -285,7 +299,21 @@ static struct group *group_find(const struct guess *guess, const char *path)
     return group;
 }
 
-void guess_follow(struct guess *guess, const char *path, const char *root)
+static void add_given(struct group *group, const struct project_flags *flags)
+{
+    struct folders folders = {0};
+    list_folders(flags, &folders);
+    for (size_t i = 0; i < folders.count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < group->given.count && !known; k++)
+            known = strcmp(group->given.at[k], folders.at[i]) == 0;
+        if (!known)
+            vec_push(&group->given, folders.at[i]);
+    }
+    vec_free(&folders);
+}
+
+void guess_follow(struct guess *guess, const char *path, const char *root, const struct project_flags *flags)
 {
     struct group *group = group_find(guess, path);
     if (!group) {
@@ -293,6 +321,7 @@ void guess_follow(struct guess *guess, const char *path, const char *root)
         group->folder = keep(guess, path_folder(path));
         HASH_ADD_KEYPTR(hh, guess->groups, group->folder, strlen(group->folder), group);
     }
+    add_given(group, flags);
     group_visit(guess, group, keep(guess, memory_format("%s", path)));
     while (group->pending.count) {
         const char *at = vec_pop(&group->pending);
@@ -308,5 +337,5 @@ void guess_flags(const struct guess *guess, const char *path, struct project_fla
 {
     const struct group *group = group_find(guess, path);
     for (size_t i = 0; group && i < group->include_folders.count; i++)
-        vec_push(&flags->at, memory_format("-I%s", group->include_folders.at[i]));
+        project_flags_add(flags, memory_format("-I%s", group->include_folders.at[i]), "guessed from an #include");
 }

@@ -10,8 +10,9 @@ struct guess;
 struct guess *guess_new(const char *const *folders, size_t folder_count, const struct project_flags *flags);
 void guess_free(struct guess *guess);
 
-// Follows the includes of the source at PATH; headers are looked for below ROOT (absolute).
-void guess_follow(struct guess *guess, const char *path, const char *root);
+// Follows the includes of the source at PATH, whose FLAGS are borrowed; headers that those do not lead to are looked for
+// below ROOT (absolute).
+void guess_follow(struct guess *guess, const char *path, const char *root, const struct project_flags *flags);
 
 // Appends the -I flags of the source at PATH: those of all the sources in its folder.
 void guess_flags(const struct guess *guess, const char *path, struct project_flags *flags);

@@ -15,7 +15,16 @@ void project_flags_free(struct project_flags *flags)
 {
     for (size_t i = 0; i < flags->at.count; i++)
         free(flags->at.at[i]);
+    for (size_t i = 0; i < flags->origins.count; i++)
+        free(flags->origins.at[i]);
     vec_free(&flags->at);
+    vec_free(&flags->origins);
+}
+
+void project_flags_add(struct project_flags *flags, char *flag, const char *origin)
+{
+    vec_push(&flags->at, flag);
+    vec_push(&flags->origins, memory_format("%s", origin));
 }
 
 void project_add_problem(struct project *project, enum project_problem_kind kind, char *text)
@@ -34,6 +43,7 @@ static void source_free(struct project_source *source)
     free(source->path);
     free(source->shown);
     free(source->directory);
+    free(source->project);
     project_flags_free(&source->flags);
 }
 
@@ -45,6 +55,13 @@ void project_free(struct project *project)
     for (size_t i = 0; i < project->problems.count; i++)
         free(project->problems.at[i].text);
     vec_free(&project->problems);
+    for (size_t i = 0; i < project->libraries.count; i++)
+        free(project->libraries.at[i]);
+    vec_free(&project->libraries);
+    free(project->name);
+    free(project->file);
+    free(project->configuration);
+    free(project->why);
     free(project->root);
     *project = (struct project){0};
 }
@@ -191,7 +208,7 @@ static void add_guessed_flags(struct finding *finding)
     struct project *project = finding->project;
     for (size_t i = 0; i < project->sources.count; i++)
         if (finding->roots.at[i])
-            guess_follow(guess, project->sources.at[i].path, finding->roots.at[i]);
+            guess_follow(guess, project->sources.at[i].path, finding->roots.at[i], &project->sources.at[i].flags);
     for (size_t i = 0; i < project->sources.count; i++)
         if (finding->roots.at[i])
             guess_flags(guess, project->sources.at[i].path, &project->sources.at[i].flags);
@@ -203,7 +220,8 @@ static void add_own_flags(struct finding *finding)
 {
     for (size_t i = 0; i < finding->project->sources.count; i++)
         for (size_t k = 0; k < finding->own.at.count; k++)
-            vec_push(&finding->project->sources.at[i].flags.at, memory_format("%s", finding->own.at.at[k]));
+            project_flags_add(
+                &finding->project->sources.at[i].flags, memory_format("%s", finding->own.at.at[k]), "command line");
 }
 
 struct ranked {
@@ -271,6 +289,23 @@ static void find_own_flags(struct finding *finding)
     arguments_clean(&arguments, finding->project, &finding->own);
 }
 
+// What all sources get, wherever they come from.
+static void finish(struct finding *finding)
+{
+    struct project *project = finding->project;
+    add_own_flags(finding);
+    add_guessed_flags(finding);
+    sort_sources(project);
+    if (!project->root)
+        project->root = common_root(project, finding->request->cwd);
+    for (size_t i = 0; i < project->sources.count; i++)
+        project->sources.at[i].shown = path_shown(finding->request->cwd, project->sources.at[i].path);
+    for (size_t i = 0; i < finding->roots.count; i++)
+        free(finding->roots.at[i]);
+    vec_free(&finding->roots);
+    project_flags_free(&finding->own);
+}
+
 void project_find(const struct project_request *request, struct project *project)
 {
     *project = (struct project){0};
@@ -280,14 +315,15 @@ void project_find(const struct project_request *request, struct project *project
         find_in_database(&finding);
     for (size_t i = 0; i < request->path_count && !request->database; i++)
         add_path(&finding, request->paths[i]);
-    add_own_flags(&finding);
-    add_guessed_flags(&finding);
-    sort_sources(project);
-    project->root = common_root(project, request->cwd);
+    finish(&finding);
+}
+
+// A header that no flag of a project leads to may lie in a folder that a missing import would have named.
+void project_complete(const struct project_request *request, struct project *project)
+{
+    struct finding finding = {.request = request, .project = project};
+    find_own_flags(&finding);
     for (size_t i = 0; i < project->sources.count; i++)
-        project->sources.at[i].shown = path_shown(request->cwd, project->sources.at[i].path);
-    for (size_t i = 0; i < finding.roots.count; i++)
-        free(finding.roots.at[i]);
-    vec_free(&finding.roots);
-    project_flags_free(&finding.own);
+        vec_push(&finding.roots, memory_format("%s", project->root));
+    finish(&finding);
 }

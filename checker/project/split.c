@@ -66,7 +66,7 @@ void arguments_split(const char *command, struct project_flags *words)
     char *word = memory_new(strlen(command) + 1);
     for (const char *at = command; *(at += strspn(at, " \t\r\n\v\f"));) {
         at = rules == OF_WINDOWS ? windows_word(at, word) : shell_word(at, word);
-        vec_push(&words->at, memory_format("%s", word));
+        project_flags_add(words, memory_format("%s", word), "");
     }
     free(word);
 }

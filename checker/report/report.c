@@ -149,7 +149,7 @@ static void stats_free(struct report_stats *stats)
     vec_free(&stats->unmodelled);
 }
 
-static void driver_free(struct report_driver *driver)
+void report_driver_free(struct report_driver *driver)
 {
     for (size_t i = 0; i < driver->findings.count; i++)
         finding_free(&driver->findings.at[i]);
@@ -173,7 +173,7 @@ static void driver_free(struct report_driver *driver)
 void report_run_free(struct report_run *run)
 {
     for (size_t i = 0; i < run->drivers.count; i++)
-        driver_free(&run->drivers.at[i]);
+        report_driver_free(&run->drivers.at[i]);
     for (size_t i = 0; i < run->errors.count; i++)
         free(run->errors.at[i]);
     for (size_t i = 0; i < run->notes.count; i++)

@@ -151,6 +151,9 @@ void report_add_remark(struct report_run *run, enum report_level level, const st
 // A copy of a place that begins to be owned.
 struct report_place report_place_copy(const char *path, uint32_t line, uint32_t column);
 
+// Releases what DRIVER owns.
+void report_driver_free(struct report_driver *driver);
+
 void report_run_free(struct report_run *run);
 
 #endif

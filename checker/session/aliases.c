@@ -1,8 +1,7 @@
 // Functions without source that behave like one that the rule pack has a model of.
 #include "session/aliases.h"
 
-#include "support/file.h"
-#include "support/path.h"
+#include "project/settings.h"
 #include "support/yamlfile.h"
 
 #include <ctype.h>
@@ -161,28 +160,6 @@ static void read_aliases(struct yamlfile *file, struct yaml_node_s *root, void *
         read_alias(subject, file, yamlfile_at(file, list, i));
 }
 
-// The nearest .ndislint.yaml in FOLDER or above, or NULL.
-static char *find_file(const char *folder)
-{
-    char *at = memory_text(folder, strlen(folder));
-    for (;;) {
-        char *path = memory_format("%s/.ndislint.yaml", strcmp(at, "/") ? at : "");
-        if (file_is_regular(path)) {
-            free(at);
-            return path;
-        }
-        free(path);
-        char *above = path_folder(at);
-        bool top = !strcmp(above, at);
-        free(at);
-        at = above;
-        if (top)
-            break;
-    }
-    free(at);
-    return NULL;
-}
-
 static void free_names(char **names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -205,7 +182,7 @@ static void free_kinds(struct reading *reading)
 char *aliases_read(struct aliases *aliases, const char *folder, const char *pack)
 {
     struct reading reading = {.aliases = aliases, .pack = pack};
-    char *path = find_file(folder);
+    char *path = settings_find(folder);
     if (!path)
         return NULL;
     char *kinds = memory_format("%s/aliases/kinds.yaml", pack);

@@ -18,7 +18,19 @@ struct inputs {
     char *name;         // what reports call the driver
 };
 
-// Collects the sources. False, with the reasons in RUN's errors, if the user named something that is not there or
+// All programs that the user means.
+struct inputs_list {
+    VEC(struct inputs) at;
+    VEC(struct project_left_out) left_out; // owned
+    char *wdk; // the folder of the WDK that is taken; NULL: fallback headers
+};
+
+// Collects the programs, with the headers that they are parsed with: those are set in FRONTEND too. False as below.
+bool inputs_find(struct inputs_list *list, const struct session_options *options, struct frontend_options *frontend,
+    struct report_run *run);
+void inputs_list_free(struct inputs_list *list);
+
+// Collects the sources that the user named as one program. False, with the reasons in RUN's errors, if the user named something that is not there or
 // cannot be read, or if there is nothing to check.
 bool inputs_collect(struct inputs *inputs, const struct session_options *options,
     const struct frontend_options *frontend, struct report_run *run);

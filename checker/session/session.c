@@ -10,6 +10,7 @@
 #include "session/explore.h"
 #include "session/gaps.h"
 #include "session/inputs.h"
+#include "session/merge.h"
 #include "session/models.h"
 #include "session/pack.h"
 #include "support/file.h"
@@ -27,7 +28,8 @@ struct check {
     char *cwd;
     struct pack pack;
     struct catalogue *catalogue;
-    struct inputs inputs;
+    struct inputs_list found;
+    const struct inputs *inputs; // of the driver that is checked
     struct aliases aliases;
     struct frontend_options frontend;
     struct frontend_result sources, models; // the driver's units, the pack's units
@@ -73,9 +75,9 @@ static bool interrupted(const struct check *check)
 // What the driver's configuration says of functions without source: who calls one uses what it is like.
 static bool read_aliases(struct check *check)
 {
-    if (!check->inputs.sources.count)
+    if (!check->inputs->sources.count)
         return true;
-    char *folder = path_folder(check->inputs.sources.at[0].path);
+    char *folder = path_folder(check->inputs->sources.at[0].path);
     char *problem = aliases_read(&check->aliases, folder, check->pack.folder);
     free(folder);
     if (problem)
@@ -101,26 +103,21 @@ static bool prepare(struct check *check)
     }
     check->frontend = (struct frontend_options){
         .rules = check->pack.folder,
-        .wdk = options->wdk,
         .jobs = options->jobs,
         .stop = options->stop,
         .progress = tell_parsing,
         .progress_subject = (void *)options,
     };
-    problem = options->wdk ? frontend_check_wdk(options->wdk) : NULL;
-    if (problem) {
-        vec_push(&check->run->errors, problem);
-        return false;
-    }
-    return inputs_collect(&check->inputs, options, &check->frontend, check->run) && read_aliases(check);
+    return inputs_find(&check->found, options, &check->frontend, check->run);
 }
 
 // What went wrong with a source that the user named is an error; with one of a project, a reason.
 static void report_problem(struct check *check, const struct frontend_problem *problem)
 {
     struct report_place place = collect_place(check->cwd, problem->file, problem->line, problem->column);
-    bool named = inputs_is_named(&check->inputs, problem->source);
-    if (problem->kind == FRONTEND_REFUSED || (problem->kind == FRONTEND_UNREADABLE && named)) {
+    bool named = inputs_is_named(check->inputs, problem->source);
+    bool users = !check->inputs->project.file; // the flags are
+    if ((problem->kind == FRONTEND_REFUSED && users) || (problem->kind == FRONTEND_UNREADABLE && named)) {
         vec_push(&check->run->errors, memory_format("%s: %s", place.path ? place.path : "clang", problem->text));
         free(place.path);
     } else if (problem->kind == FRONTEND_STOPPED) {
@@ -154,7 +151,7 @@ static void verify_units(struct check *check, const struct frontend_result *resu
 static void parse_driver(struct check *check)
 {
     double begun = seconds_now();
-    frontend_run(&check->frontend, check->inputs.sources.at, check->inputs.sources.count, &check->sources);
+    frontend_run(&check->frontend, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
     check->driver->stats.parse_seconds = seconds_now() - begun;
     for (size_t i = 0; i < check->sources.problems.count; i++)
         report_problem(check, &check->sources.problems.at[i]);
@@ -327,14 +324,23 @@ static void explore(struct check *check, const struct ir_program *program)
     engine_result_free(result);
 }
 
+// Several drivers have the same to say.
+static void add_note(struct report_run *run, const char *note)
+{
+    for (size_t i = 0; i < run->notes.count; i++)
+        if (strcmp(run->notes.at[i], note) == 0)
+            return;
+    vec_push(&run->notes, memory_format("%s", note));
+}
+
 // What the project layer had to say: harmless notes, and sources that are not there.
 static void take_notes(struct check *check)
 {
-    for (size_t i = 0; i < check->inputs.notes.count; i++)
-        vec_push(&check->run->notes, memory_format("%s", check->inputs.notes.at[i]));
-    check->unread |= check->inputs.missing.count > 0;
-    for (size_t i = 0; i < check->inputs.missing.count; i++)
-        add_reason(check, memory_format("%s", check->inputs.missing.at[i]), (struct report_place){0});
+    for (size_t i = 0; i < check->inputs->notes.count; i++)
+        add_note(check->run, check->inputs->notes.at[i]);
+    check->unread |= check->inputs->missing.count > 0;
+    for (size_t i = 0; i < check->inputs->missing.count; i++)
+        add_reason(check, memory_format("%s", check->inputs->missing.at[i]), (struct report_place){0});
 }
 
 static void check_driver(struct check *check)
@@ -352,24 +358,43 @@ static void check_driver(struct check *check)
     }
 }
 
-void session_check(const struct session_options *options, struct report_run *run)
+// The names that a driver's configuration adds hold for that driver alone.
+static void forget_driver(struct check *check, size_t calls)
+{
+    while (check->catalogue->uses.calls.count > calls)
+        free(vec_pop(&check->catalogue->uses.calls));
+    frontend_result_free(&check->sources);
+    frontend_result_free(&check->models);
+    aliases_free(&check->aliases);
+    check->aliases = (struct aliases){0};
+    check->unread = false;
+}
+
+static void check_one(struct check *check, const struct inputs *inputs)
 {
     double begun = seconds_now();
-    struct check check = {.options = options, .run = run, .cwd = file_cwd()};
-    if (prepare(&check)) {
-        run->root = memory_format("%s", check.inputs.project.root);
-        size_t driver = vec_extend(&run->drivers, 1);
-        check.driver = &run->drivers.at[driver];
-        check.driver->name = memory_format("%s", check.inputs.name);
-        take_notes(&check);
-        check.driver->fallback_headers = !options->wdk;
-        check_driver(&check);
-        check.driver->seconds = seconds_now() - begun;
+    size_t calls = check->catalogue->uses.calls.count, driver = vec_extend(&check->run->drivers, 1);
+    check->inputs = inputs;
+    check->driver = &check->run->drivers.at[driver];
+    check->driver->name = memory_format("%s", inputs->name);
+    check->driver->fallback_headers = !check->found.wdk;
+    if (read_aliases(check)) {
+        take_notes(check);
+        check_driver(check);
     }
-    frontend_result_free(&check.sources);
-    frontend_result_free(&check.models);
-    inputs_free(&check.inputs);
-    aliases_free(&check.aliases);
+    check->driver->seconds = seconds_now() - begun;
+    forget_driver(check, calls);
+}
+
+void session_check(const struct session_options *options, struct report_run *run)
+{
+    struct check check = {.options = options, .run = run, .cwd = file_cwd()};
+    if (prepare(&check) && check.found.at.count)
+        run->root = memory_format("%s", check.found.at.at[0].project.root);
+    for (size_t i = 0; i < check.found.at.count && !run->errors.count; i++)
+        check_one(&check, &check.found.at.at[i]);
+    merge_configurations(run, &check.found);
+    inputs_list_free(&check.found);
     catalogue_free(check.catalogue);
     pack_free(&check.pack);
     free(check.cwd);

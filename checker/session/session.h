@@ -29,6 +29,9 @@ struct session_options {
     size_t flag_count;
     const char *wdk;          // folder of a WDK, or NULL
     const char *commands;     // folder that holds compile_commands.json, or NULL
+    const char *project;      // a project file, solution, `sources` or `dirs`; NULL: what is found
+    const char *configuration; // "Release|x64"; NULL: Debug|x64, or what is nearest
+    enum session_configurations { SESSION_ONE_CONFIGURATION, SESSION_ALL_CONFIGURATIONS } configurations;
     const char *const *rules; // folders of rule packs, beside the installed one (pack.h)
     size_t rules_count;
     unsigned jobs;            // parsers at once; 0: one per processor
@@ -54,6 +57,16 @@ void session_print_flags(const struct session_options *options, const char *over
 // Calls SHOW with each of these command lines; the file is its last word.
 void session_commands(const struct session_options *options, const char *overlay,
     void (*show)(void *subject, const char *const *words, size_t count), void *subject, struct report_run *run);
+
+// Says which drivers there are, of what they are made and what makes them drivers, and what is not checked and why.
+void session_print_projects(const struct session_options *options, FILE *out, struct report_run *run);
+
+// Says for each of the files that OPTIONS name which projects compile it, and where each of its flags was written.
+void session_print_why(const struct session_options *options, FILE *out, struct report_run *run);
+
+// Writes a compile_commands.json of all sources that are checked, for clangd and others. OVERLAY as above.
+void session_print_compdb(
+    const struct session_options *options, const char *overlay, FILE *out, struct report_run *run);
 
 // Runs the engine on a program that is one file. Compares what the test intrinsics print with the `// expect:`
 // comments in it: differences go to OUT, and it returns how many there are; or writes to OUT what they print, and why

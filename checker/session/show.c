@@ -9,9 +9,11 @@
 #include "support/file.h"
 #include "support/path.h"
 
+#include <jansson.h>
+
 struct showing {
     struct pack pack;
-    struct inputs inputs;
+    struct inputs_list found;
     struct frontend_options frontend;
     struct report_run *run;
 };
@@ -23,19 +25,14 @@ static bool showing_open(struct showing *showing, const struct session_options *
         vec_push(&showing->run->errors, problem);
         return false;
     }
-    showing->frontend = (struct frontend_options){
-        .rules = showing->pack.folder, .wdk = options->wdk, .jobs = options->jobs, .stop = options->stop};
-    problem = options->wdk ? frontend_check_wdk(options->wdk) : NULL;
-    if (problem) {
-        vec_push(&showing->run->errors, problem);
-        return false;
-    }
-    return inputs_collect(&showing->inputs, options, &showing->frontend, showing->run);
+    showing->frontend =
+        (struct frontend_options){.rules = showing->pack.folder, .jobs = options->jobs, .stop = options->stop};
+    return inputs_find(&showing->found, options, &showing->frontend, showing->run);
 }
 
 static void showing_close(struct showing *showing)
 {
-    inputs_free(&showing->inputs);
+    inputs_list_free(&showing->found);
     pack_free(&showing->pack);
 }
 
@@ -52,11 +49,13 @@ static bool has_function(const struct ir_unit *unit, const char *name)
     return false;
 }
 
-static bool print_units(const struct showing *showing, const char *function, FILE *out)
+// Whether all of the program could be lowered. FOUND: whether FUNCTION is in it.
+static bool print_units(
+    const struct showing *showing, const struct inputs *inputs, const char *function, FILE *out, bool *found)
 {
     struct frontend_result result = {0};
-    frontend_run(&showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, &result);
-    bool whole = true, found = !function;
+    frontend_run(&showing->frontend, inputs->sources.at, inputs->sources.count, &result);
+    bool whole = true;
     char *cwd = file_cwd();
     for (size_t i = 0; i < result.problems.count; i++) {
         const struct frontend_problem *problem = &result.problems.at[i];
@@ -69,12 +68,10 @@ static bool print_units(const struct showing *showing, const char *function, FIL
             whole = false;
             continue;
         }
-        found |= function && has_function(result.units[u], function);
+        *found |= function && has_function(result.units[u], function);
         ir_dump(result.units[u], function, out);
         ir_verify(result.units[u], complain, showing->run);
     }
-    if (!found)
-        vec_push(&showing->run->errors, memory_format("%s: no function of this name is defined here", function));
     free(cwd);
     frontend_result_free(&result);
     return whole;
@@ -83,7 +80,11 @@ static bool print_units(const struct showing *showing, const char *function, FIL
 bool session_print_ir(const struct session_options *options, const char *function, FILE *out, struct report_run *run)
 {
     struct showing showing = {.run = run};
-    bool whole = showing_open(&showing, options) && print_units(&showing, function, out);
+    bool whole = showing_open(&showing, options), found = !function;
+    for (size_t i = 0; whole && i < showing.found.at.count; i++)
+        whole &= print_units(&showing, &showing.found.at.at[i], function, out, &found);
+    if (whole && !found)
+        vec_push(&run->errors, memory_format("%s: no function of this name is defined here", function));
     showing_close(&showing);
     return whole;
 }
@@ -110,12 +111,28 @@ static void print_command(void *out, const char *const *words, size_t count)
     }
 }
 
-static void show_commands(const struct showing *showing, const char *folder,
+// The sources of all programs together: the files that clang sees beside the disk are made once for all of them.
+struct all_sources {
+    VEC(struct frontend_source) parsed;
+    VEC(const struct project_source *) found; // beside each
+};
+
+static void list_sources(const struct showing *showing, struct all_sources *all)
+{
+    for (size_t i = 0; i < showing->found.at.count; i++) {
+        const struct inputs *inputs = &showing->found.at.at[i];
+        for (size_t k = 0; k < inputs->sources.count; k++) {
+            vec_push(&all->parsed, inputs->sources.at[k]);
+            vec_push(&all->found, &inputs->project.sources.at[k]);
+        }
+    }
+}
+
+static void show_commands(const struct showing *showing, const struct all_sources *all, const char *folder,
     void (*show)(void *subject, const char *const *words, size_t count), void *subject)
 {
     char *cwd = file_cwd(), *absolute = folder ? path_absolute(cwd, folder) : NULL;
-    char *problem = frontend_show(
-        &showing->frontend, showing->inputs.sources.at, showing->inputs.sources.count, absolute, show, subject);
+    char *problem = frontend_show(&showing->frontend, all->parsed.at, all->parsed.count, absolute, show, subject);
     if (problem)
         vec_push(&showing->run->errors, memory_format("%s: name another folder with --overlay", problem));
     free(problem);
@@ -127,12 +144,54 @@ void session_commands(const struct session_options *options, const char *overlay
     void (*show)(void *subject, const char *const *words, size_t count), void *subject, struct report_run *run)
 {
     struct showing showing = {.run = run};
-    if (showing_open(&showing, options))
-        show_commands(&showing, overlay, show, subject);
+    struct all_sources all = {0};
+    if (showing_open(&showing, options)) {
+        list_sources(&showing, &all);
+        show_commands(&showing, &all, overlay, show, subject);
+    }
+    vec_free(&all.parsed);
+    vec_free(&all.found);
     showing_close(&showing);
 }
 
 void session_print_flags(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run)
 {
     session_commands(options, overlay, print_command, out, run);
+}
+
+// A compile_commands.json in the making.
+struct compdb {
+    json_t *entries;
+    struct all_sources all;
+    size_t next; // of the sources
+};
+
+static void add_entry(void *subject, const char *const *words, size_t count)
+{
+    struct compdb *compdb = subject;
+    const struct project_source *source = compdb->all.found.at[compdb->next++];
+    json_t *arguments = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(arguments, json_string(words[i]));
+    json_t *entry = json_object();
+    json_object_set_new(entry, "directory", json_string(source->directory));
+    json_object_set_new(entry, "file", json_string(source->path));
+    json_object_set_new(entry, "arguments", arguments);
+    json_array_append_new(compdb->entries, entry);
+}
+
+void session_print_compdb(const struct session_options *options, const char *overlay, FILE *out, struct report_run *run)
+{
+    struct showing showing = {.run = run};
+    struct compdb compdb = {.entries = json_array()};
+    if (showing_open(&showing, options)) {
+        list_sources(&showing, &compdb.all);
+        show_commands(&showing, &compdb.all, overlay, add_entry, &compdb);
+        if (json_dumpf(compdb.entries, out, JSON_INDENT(2)) == 0)
+            fputc('\n', out);
+    }
+    json_decref(compdb.entries);
+    vec_free(&compdb.all.parsed);
+    vec_free(&compdb.all.found);
+    showing_close(&showing);
 }

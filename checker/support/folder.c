@@ -100,7 +100,8 @@ static const char *folder_entry(const struct folder *folder, const char *part)
     return lo < folder->count && strcasecmp(folder->by_case[lo], part) == 0 ? folder->by_case[lo] : NULL;
 }
 
-const char *folder_find(struct folder_cache *cache, const char *folder, const char *name)
+// The path of NAME in FOLDER as the disk has it, to be released with free(); NULL if there is none.
+static char *find_entry(struct folder_cache *cache, const char *folder, const char *name)
 {
     char *at = memory_text(folder, strlen(folder));
     while (at && *name) {
@@ -118,7 +119,21 @@ const char *folder_find(struct folder_cache *cache, const char *folder, const ch
         free(at);
         at = next;
     }
+    return at;
+}
+
+const char *folder_find(struct folder_cache *cache, const char *folder, const char *name)
+{
+    char *at = find_entry(cache, folder, name);
     const char *found = at && file_is_regular(at) ? arena_copy(&cache->arena, at, strlen(at) + 1) : NULL;
+    free(at);
+    return found;
+}
+
+const char *folder_find_any(struct folder_cache *cache, const char *folder, const char *name)
+{
+    char *at = find_entry(cache, folder, name);
+    const char *found = at ? arena_copy(&cache->arena, at, strlen(at) + 1) : NULL;
     free(at);
     return found;
 }

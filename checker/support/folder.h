@@ -12,6 +12,9 @@ void folder_cache_free(struct folder_cache *cache);
 // lives as long as the cache; ".." stays in it as it was written.
 const char *folder_find(struct folder_cache *cache, const char *folder, const char *name);
 
+// The same for anything that has that name: a file, a folder.
+const char *folder_find_any(struct folder_cache *cache, const char *folder, const char *name);
+
 // The names in FOLDER in byte order, "." and ".." left out; NULL-terminated, borrowed; empty if it cannot be read.
 const char *const *folder_names(struct folder_cache *cache, const char *folder);
 
