@@ -157,16 +157,16 @@ json_t *action_merge(const struct server *server, const json_t *params, json_t *
     return actions;
 }
 
-bool action_waits(const struct server *server, const json_t *params)
+bool action_adds(const struct server *server, const json_t *params)
 {
     struct place_asked asked;
-    if (!analysis_pending(server) || !wants(params, "quickfix") || !read_asked(params, &asked))
+    if (!wants(params, "quickfix") || !read_asked(params, &asked))
         return false;
-    bool waits = false;
+    bool any = false;
     for (size_t i = 0; i < server->ours.findings.count; i++)
-        waits |= meets(&server->ours.findings.at[i], &asked);
+        any |= meets(&server->ours.findings.at[i], &asked);
     free(asked.path);
-    return waits;
+    return any;
 }
 
 // ---- commands ----

@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+static bool adds(const struct server *server, const struct request *request)
+{
+    switch (request->kind) {
+    case REQUEST_INITIALIZE:
+        return true;
+    case REQUEST_HOVER:
+        return hover_adds(server, request->params);
+    case REQUEST_ACTION:
+        return action_adds(server, request->params);
+    }
+    return false;
+}
+
 static json_t *merge_initialize(struct server *server, json_t *result)
 {
     if (json_is_object(result))
@@ -13,8 +26,8 @@ static json_t *merge_initialize(struct server *server, json_t *result)
 // Ours is added to an answer with a result. False: the answer goes on as it is.
 static bool take_answer(struct server *server, struct request *request, const struct message *message)
 {
-    json_t *result = server_parse(message->result);
-    if (!result) // an error, or something that cannot be kept exactly
+    json_t *result = adds(server, request) ? server_parse(message->result) : NULL;
+    if (!result) // nothing to add, an error, or something that cannot be kept exactly
         return false;
     switch (request->kind) {
     case REQUEST_INITIALIZE:

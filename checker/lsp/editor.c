@@ -46,7 +46,7 @@ void request_release(struct server *server, struct span id)
 void request_wait(struct server *server, struct span id)
 {
     const struct request *request = request_find(server, id);
-    if (request && action_waits(server, request->params))
+    if (request && analysis_pending(server) && action_adds(server, request->params))
         analysis_awaited(server);
     else
         request_release(server, id);

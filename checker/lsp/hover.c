@@ -129,18 +129,32 @@ static json_t *with_text(json_t *theirs, const char *ours, const char *otherwise
     return theirs;
 }
 
-json_t *hover_merge(const struct server *server, const json_t *params, json_t *theirs)
+// What ours is at the place of PARAMS; empty: nothing. Released with free().
+static char *ours_of(const struct server *server, const json_t *params)
 {
     struct position position;
     const json_t *item = json_object_get(params, "textDocument");
     char *path = uri_path(json_string_value(json_object_get(item, "uri")));
-    json_t *merged = theirs ? theirs : json_null();
-    if (path && position_read(json_object_get(params, "position"), &position)) {
-        char *ours = ours_at(server, path, position);
-        if (*ours)
-            merged = with_text(merged, ours, server->client.markdown ? "markdown" : "plaintext");
-        free(ours);
-    }
+    bool asked = path && position_read(json_object_get(params, "position"), &position);
+    char *ours = asked ? ours_at(server, path, position) : memory_format("%s", "");
     free(path);
+    return ours;
+}
+
+bool hover_adds(const struct server *server, const json_t *params)
+{
+    char *ours = ours_of(server, params);
+    bool any = *ours;
+    free(ours);
+    return any;
+}
+
+json_t *hover_merge(const struct server *server, const json_t *params, json_t *theirs)
+{
+    char *ours = ours_of(server, params);
+    json_t *merged = theirs ? theirs : json_null();
+    if (*ours)
+        merged = with_text(merged, ours, server->client.markdown ? "markdown" : "plaintext");
+    free(ours);
     return merged;
 }

@@ -140,8 +140,9 @@ void analysis_free(struct server *server);
 json_t *hover_merge(const struct server *server, const json_t *params, json_t *theirs);
 json_t *action_merge(const struct server *server, const json_t *params, json_t *theirs);
 
-// Whether fixes of a finding at the place of PARAMS may still come.
-bool action_waits(const struct server *server, const json_t *params);
+// Whether there is anything of ours to add.
+bool hover_adds(const struct server *server, const json_t *params);
+bool action_adds(const struct server *server, const json_t *params);
 
 // Does a command of ours.
 json_t *action_execute(struct server *server, const json_t *params);
