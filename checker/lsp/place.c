@@ -11,19 +11,21 @@ enum { LARGEST_SOURCE = 64 << 20 };
 const struct text *texts_get(struct texts *texts, const char *path)
 {
     for (size_t i = 0; i < texts->list.count; i++)
-        if (!strcmp(texts->list.at[i].path, path))
-            return texts->list.at[i].text ? &texts->list.at[i] : NULL;
-    struct text text = {memory_text(path, strlen(path)), NULL, 0};
-    text.text = file_read(path, LARGEST_SOURCE, &text.size);
+        if (!strcmp(texts->list.at[i]->path, path))
+            return texts->list.at[i]->text ? texts->list.at[i] : NULL;
+    struct text *text = memory_new(sizeof *text);
+    text->path = memory_text(path, strlen(path));
+    text->text = file_read(path, LARGEST_SOURCE, &text->size);
     vec_push(&texts->list, text);
-    return text.text ? &vec_last(&texts->list) : NULL;
+    return text->text ? text : NULL;
 }
 
 void texts_free(struct texts *texts)
 {
     for (size_t i = 0; i < texts->list.count; i++) {
-        free(texts->list.at[i].path);
-        free(texts->list.at[i].text);
+        free(texts->list.at[i]->path);
+        free(texts->list.at[i]->text);
+        free(texts->list.at[i]);
     }
     vec_free(&texts->list);
 }

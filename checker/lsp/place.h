@@ -12,7 +12,7 @@ struct text {
 
 // The texts that places are looked up in, read once each.
 struct texts {
-    VEC(struct text) list;
+    VEC(struct text *) list; // they stay where they are
 };
 
 // The text of the file at PATH (absolute), or NULL. Borrowed until texts_free.
