@@ -38,6 +38,19 @@ def flags(folder):
     expect(client.end() == 0)
 
 
+def renamed(client, path):
+    """The edit of clangd's rename, once its index knows both places in PATH."""
+    for _ in range(60):
+        answer = client.ask("textDocument/rename", newName="ReleasePort", **place(client, path, "DrvFreePort"))
+        edit = answer.get("result") or {}
+        if "changes" in edit:
+            edit = {"documentChanges": [{"textDocument": {"uri": target}, "edits": edits} for target, edits in edit["changes"].items()]}
+        if any(change["textDocument"]["uri"] == uri(path) and len(change["edits"]) == 2 for change in edit.get("documentChanges", [])):
+            return edit
+        client.drain(0.5)
+    raise AssertionError(f"no rename: {answer}")
+
+
 def rename(folder):
     """A rename through clangd, over two files; ours see what comes of it."""
     client = Client([program, "lsp", f"--clangd={clangd}"])
@@ -46,11 +59,7 @@ def rename(folder):
         client.open(folder / name)
     for name in ["init.c", "halt.c"]:
         wait_clean(client, folder / name)
-    edit = client.ask("textDocument/rename", newName="ReleasePort", **place(client, folder / "halt.c", "DrvFreePort"))["result"]
-    expect(edit and "ReleasePort" in json.dumps(edit), edit)
-    if "changes" in edit:
-        edit = {"documentChanges": [{"textDocument": {"uri": target}, "edits": edits} for target, edits in edit["changes"].items()]}
-    expect(any(change["textDocument"]["uri"] == uri(folder / "halt.c") for change in edit["documentChanges"]), edit)
+    edit = renamed(client, folder / "halt.c")
     client.apply(edit)
     client.change(folder / "halt.c", "    ReleasePort(Adapter);\n", "")
     client.wait_rules(folder / "halt.c", [LEAK])
