@@ -1,6 +1,7 @@
 // ndislint check: checks drivers and says what is wrong with them.
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/judge.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "report/fingerprint.h"
@@ -8,11 +9,6 @@
 #include "report/verify.h"
 
 #include "support/file.h"
-#include "support/output.h"
-#include "support/path.h"
-#include "suppress/baseline.h"
-#include "suppress/changes.h"
-#include "suppress/suppress.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -20,9 +16,9 @@
 struct check_options {
     struct common_options common;
     bool verify, stats, replay, no_slice, no_merge;
-    bool require_reason, list_suppressions, show_quiet, no_suppress;
-    const char *fail_on, *colour, *baseline, *write_baseline, *diff_base;
-    struct option_list touching;
+    bool list_suppressions, show_quiet;
+    struct judge_options judge;
+    const char *fail_on, *colour;
     struct option_list outputs;
     unsigned steps;
 };
@@ -32,23 +28,13 @@ static const struct option option_table[] = {
     {"--fail-on", "LEVEL", "fail at findings of this level: error, warning (default) or note", OPTION_TEXT,
         offsetof(struct check_options, fail_on)},
     {"--output", "FORMAT[:FILE]",
-        "write the report in this format: text (default), msvc, sarif, json, github, gitlab, checkstyle, junit, html; may be "
+        "write the report in this format: text (default), msvc, sarif, json, github, gitlab, checkstyle, junit, html; "
+        "may be "
         "repeated, with a FILE each",
         OPTION_LIST, offsetof(struct check_options, outputs)},
-    {"--baseline", "FILE", "leave out findings that FILE has, written by --write-baseline", OPTION_TEXT,
-        offsetof(struct check_options, baseline)},
-    {"--write-baseline", "FILE", "write the findings to FILE, and leave them out", OPTION_TEXT,
-        offsetof(struct check_options, write_baseline)},
-    {"--diff-base", "REF", "leave out findings whose path crosses no line changed since the commit REF", OPTION_TEXT,
-        offsetof(struct check_options, diff_base)},
-    {"--touching", "FILE", "leave out findings whose path crosses no line of FILE; may be repeated", OPTION_LIST,
-        offsetof(struct check_options, touching)},
-    {"--require-reason", NULL, "let suppressions without a reason count for nothing", OPTION_FLAG,
-        offsetof(struct check_options, require_reason)},
+    JUDGE_OPTIONS(struct check_options, judge),
     {"--list-suppressions", NULL, "list the suppressions in the sources, with their reasons", OPTION_FLAG,
         offsetof(struct check_options, list_suppressions)},
-    {"--no-suppressions", NULL, "report what suppressions in the sources excuse too", OPTION_FLAG,
-        offsetof(struct check_options, no_suppress)},
     {"--show-quiet", NULL, "write findings that are left out to SARIF and HTML too, marked as such", OPTION_FLAG,
         offsetof(struct check_options, show_quiet)},
     {"--stats", NULL, "say what was seen of the driver, and what became of every port call", OPTION_FLAG,
@@ -102,17 +88,16 @@ struct check {
     enum report_level fail_on;
     struct report_run run;
     struct catalogue *catalogue;
-    struct suppressions suppressions;
-    struct baseline *baseline;
-    struct changes *diff; // NULL: --diff-base was not given
+    struct configured configured;
+    struct judge judge;
     char *cwd, *version;
 };
 
 static void print_suppressions(const struct check *check)
 {
     FILE *out = check->text.out;
-    for (size_t i = 0; i < check->suppressions.at.count; i++) {
-        const struct suppression *suppression = &check->suppressions.at.at[i];
+    for (size_t i = 0; i < check->judge.suppressions.at.count; i++) {
+        const struct suppression *suppression = &check->judge.suppressions.at.at[i];
         text_print_place(&check->text, &suppression->place);
         fputs("suppresses", out);
         for (size_t r = 0; r < suppression->rules.count; r++)
@@ -140,15 +125,6 @@ static void print_text(const struct check *check)
     common_print_errors(run);
     for (size_t i = 0; i < run->drivers.count && !run->errors.count; i++) // after an error nothing was checked
         text_print_verdict(&check->text, &run->drivers.at[i]);
-}
-
-// Tells the user of PROBLEM (released here), if there is one.
-static bool complain(char *problem)
-{
-    if (problem)
-        fprintf(stderr, "ndislint: %s\n", problem);
-    free(problem);
-    return !problem;
 }
 
 static struct report_view view_of(const struct check *check)
@@ -182,39 +158,6 @@ static int write_outputs(const struct check *check)
     return written ? (int)view.status : REPORT_STATUS_USAGE;
 }
 
-// Which findings count, in this order: what the source excuses, what was there before, what is not asked for.
-static void judge(struct check *check)
-{
-    const struct check_options *options = check->options;
-    struct report_run *run = &check->run;
-    if (check->catalogue && !options->no_suppress)
-        suppress_run(run, check->catalogue, check->text.sources,
-            options->require_reason ? SUPPRESS_REASONS_REQUIRED : SUPPRESS_REASONS_OPTIONAL, &check->suppressions);
-    if (check->baseline)
-        baseline_apply(check->baseline, run);
-    if (check->diff)
-        changes_apply(check->diff, check->cwd, run);
-    if (options->touching.values.count) {
-        struct changes *files =
-            changes_of_files(check->cwd, options->touching.values.at, options->touching.values.count);
-        changes_apply(files, check->cwd, run);
-        changes_free(files);
-    }
-}
-
-static bool write_baseline(struct check *check)
-{
-    const char *path = check->options->write_baseline;
-    struct report_view view = view_of(check);
-    if (!path || check->run.errors.count)
-        return true;
-    char *problem = baseline_write(path, &view, &check->run);
-    if (problem)
-        fprintf(stderr, "ndislint: %s\n", problem);
-    free(problem);
-    return !problem;
-}
-
 // What was expected decides. An error of the run itself is never expected, and an incomplete check that finds nothing
 // proves nothing.
 static int verify(const struct text_output *text, const struct report_run *run)
@@ -239,10 +182,30 @@ static void set_session(const struct check *check, struct session_options *sessi
     const struct check_options *options = check->options;
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
-    session->step_budget = options->steps;
+    const char *configured = config_text(check->configured.config, CONFIG_STEPS);
+    session->step_budget = options->steps || !configured ? options->steps : strtoul(configured, NULL, 10);
     session->stop = &stop_requested;
     session->progress = progress_show;
     session->progress_to = progress;
+}
+
+// Reads the catalogue; the rules that the configuration names must be in it.
+static bool open_catalogue(struct check *check, const struct session_options *session)
+{
+    check->catalogue = session_catalogue(session, &check->run);
+    char *problem = check->catalogue ? config_check_rules(check->configured.config, check->catalogue) : NULL;
+    if (problem)
+        vec_push(&check->run.errors, problem);
+    return !check->run.errors.count;
+}
+
+static int judge_and_write(struct check *check)
+{
+    judge_run(&check->judge, &check->run, check->catalogue, check->text.sources);
+    struct report_view view = view_of(check);
+    bool written = judge_write(&check->judge, &view, &check->run);
+    int status = write_outputs(check);
+    return written ? status : REPORT_STATUS_USAGE;
 }
 
 static int run_check(struct check *check, struct session_options *session)
@@ -253,22 +216,12 @@ static int run_check(struct check *check, struct session_options *session)
     progress_begin(&progress);
     set_session(check, session, &progress);
     catch_interrupts();
-    session_check(session, &check->run);
+    if (open_catalogue(check, session))
+        session_check(session, &check->run);
     progress_end(&progress);
-    struct report_run unread = {0}; // what is wrong with the catalogue, the run says already
-    check->catalogue = session_catalogue(session, &unread);
     fingerprint_run(&check->run, &sources);
-    int status;
-    if (check->options->verify) {
-        status = verify(&check->text, &check->run);
-    } else {
-        judge(check);
-        bool written = write_baseline(check);
-        status = write_outputs(check);
-        status = written ? status : REPORT_STATUS_USAGE;
-    }
+    int status = check->options->verify ? verify(&check->text, &check->run) : judge_and_write(check);
     catalogue_free(check->catalogue);
-    report_run_free(&unread);
     report_run_free(&check->run);
     excerpt_free(&sources);
     return status;
@@ -280,8 +233,10 @@ static bool understand(const struct check_options *options, struct check *check)
     check->options = options;
     check->fail_on = REPORT_WARNING;
     check->text.out = stdout;
-    if (options->fail_on && !report_level_parse(options->fail_on, &check->fail_on)) {
-        fprintf(stderr, "ndislint check: --fail-on %s: the level must be error, warning or note\n", options->fail_on);
+    const char *configured = config_text(check->configured.config, CONFIG_FAIL_ON);
+    const char *fail_on = options->fail_on ? options->fail_on : configured;
+    if (fail_on && !report_level_parse(fail_on, &check->fail_on)) {
+        fprintf(stderr, "ndislint check: --fail-on %s: the level must be error, warning or note\n", fail_on);
         return false;
     }
     if (!parse_colour(options->colour, &check->text.colour)) {
@@ -291,48 +246,38 @@ static bool understand(const struct check_options *options, struct check *check)
     return outputs_parse("check", &options->outputs, &check->outputs);
 }
 
-// Opens what must be there before anything is checked. False, and the user was told why, if something is not.
-static bool open_inputs(const struct check_options *options, const struct operands *operands, struct check *check)
-{
-    char *problem = NULL;
-    if (options->baseline)
-        check->baseline = baseline_read(options->baseline, &problem);
-    if (!problem && options->write_baseline)
-        problem = output_check(options->write_baseline);
-    if (!problem && options->diff_base) {
-        char *first = path_absolute(check->cwd, operands->paths.count ? operands->paths.at[0] : ".");
-        char *folder = file_is_folder(first) ? memory_format("%s", first) : path_folder(first);
-        check->diff = changes_since(folder, options->diff_base, &problem);
-        free(first);
-        free(folder);
-    }
-    return complain(problem);
-}
-
 static void close_check(struct check *check)
 {
-    suppress_free(&check->suppressions);
-    baseline_free(check->baseline);
-    changes_free(check->diff);
+    judge_close(&check->judge);
+    common_release(&check->configured);
     vec_free(&check->outputs.at);
     free(check->cwd);
     free(check->version);
+}
+
+static int check_operands(const struct check_options *options, const struct operands *operands)
+{
+    struct check check = {.cwd = file_cwd(), .version = session_version()};
+    struct session_options session = common_session(&options->common, operands);
+    int status = REPORT_STATUS_USAGE;
+    if (common_configure(&options->common, operands, &check.configured, &session) && understand(options, &check)) {
+        check.judge = (struct judge){.options = &options->judge, .config = check.configured.config, .cwd = check.cwd};
+        status = judge_open(&check.judge, operands) ? run_check(&check, &session) : REPORT_STATUS_USAGE;
+    }
+    close_check(&check);
+    return status;
 }
 
 static int run(const struct command *command, int count, char **arguments)
 {
     struct check_options options = {0};
     struct operands operands = {0};
-    struct check check = {.cwd = file_cwd(), .version = session_version()};
     int status = REPORT_STATUS_USAGE;
     enum parse_outcome outcome = options_parse(command, count, arguments, &options, &operands);
-    if (outcome == PARSE_DONE) {
+    if (outcome == PARSE_DONE)
         status = REPORT_STATUS_CLEAN;
-    } else if (outcome == PARSE_GO && understand(&options, &check) && open_inputs(&options, &operands, &check)) {
-        struct session_options session = common_session(&options.common, &operands);
-        status = run_check(&check, &session);
-    }
-    close_check(&check);
+    else if (outcome == PARSE_GO)
+        status = check_operands(&options, &operands);
     operands_free(&operands);
     options_free(command, &options);
     return status;

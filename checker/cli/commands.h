@@ -4,7 +4,8 @@
 
 #include "cli/options.h"
 
-extern const struct command command_check, command_explain, command_flags, command_ir, command_lsp, command_rules;
+extern const struct command command_check, command_config, command_explain, command_flags, command_ir, command_lsp,
+    command_rules;
 extern const struct command command_projects, command_why, command_compdb;
 extern const struct command command_engine_test, command_run;
 

@@ -13,6 +13,23 @@ static const struct option option_table[] = {
     {0},
 };
 
+static int print(const struct ir_options *options, const struct operands *operands)
+{
+    struct session_options session = common_session(&options->common, operands);
+    struct configured configured = {0};
+    struct report_run report = {0};
+    int status = REPORT_STATUS_USAGE;
+    if (common_configure(&options->common, operands, &configured, &session)) {
+        bool whole = session_print_ir(&session, options->function, stdout, &report);
+        fflush(stdout);
+        common_print_errors(&report);
+        status = report.errors.count ? REPORT_STATUS_USAGE : whole ? REPORT_STATUS_CLEAN : REPORT_STATUS_INCOMPLETE;
+    }
+    report_run_free(&report);
+    common_release(&configured);
+    return status;
+}
+
 static int run(const struct command *command, int count, char **arguments)
 {
     struct ir_options options = {0};
@@ -24,13 +41,7 @@ static int run(const struct command *command, int count, char **arguments)
     } else if (outcome == PARSE_GO && !operands.paths.count && !options.common.commands) {
         fprintf(stderr, "ndislint ir: name a source file: ndislint ir FILE\n");
     } else if (outcome == PARSE_GO) {
-        struct session_options session = common_session(&options.common, &operands);
-        struct report_run report = {0};
-        bool whole = session_print_ir(&session, options.function, stdout, &report);
-        fflush(stdout);
-        common_print_errors(&report);
-        status = report.errors.count ? REPORT_STATUS_USAGE : whole ? REPORT_STATUS_CLEAN : REPORT_STATUS_INCOMPLETE;
-        report_run_free(&report);
+        status = print(&options, &operands);
     }
     operands_free(&operands);
     options_free(command, &options);

@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &command_check,
     &command_rules,
     &command_explain,
+    &command_config,
     &command_lsp,
     &command_projects,
     &command_why,

@@ -32,6 +32,23 @@ static void print(const struct command *command, const struct projects_options *
         session_print_compdb(session, options->overlay, stdout, report);
 }
 
+static int print_operands(
+    const struct command *command, const struct projects_options *options, const struct operands *operands)
+{
+    struct session_options session = common_session(&options->common, operands);
+    struct configured configured = {0};
+    struct report_run report = {0};
+    bool right = common_configure(&options->common, operands, &configured, &session);
+    if (right)
+        print(command, options, &session, &report);
+    fflush(stdout);
+    common_print_errors(&report);
+    int status = !right || report.errors.count ? REPORT_STATUS_USAGE : REPORT_STATUS_CLEAN;
+    report_run_free(&report);
+    common_release(&configured);
+    return status;
+}
+
 static int run(const struct command *command, int count, char **arguments)
 {
     struct projects_options options = {0};
@@ -41,13 +58,7 @@ static int run(const struct command *command, int count, char **arguments)
     if (outcome == PARSE_DONE) {
         status = REPORT_STATUS_CLEAN;
     } else if (outcome == PARSE_GO) {
-        struct session_options session = common_session(&options.common, &operands);
-        struct report_run report = {0};
-        print(command, &options, &session, &report);
-        fflush(stdout);
-        common_print_errors(&report);
-        status = report.errors.count ? REPORT_STATUS_USAGE : REPORT_STATUS_CLEAN;
-        report_run_free(&report);
+        status = print_operands(command, &options, &operands);
     }
     operands_free(&operands);
     options_free(command, &options);

@@ -1,7 +1,6 @@
 // Functions without source that behave like one that the rule pack has a model of.
 #include "session/aliases.h"
 
-#include "project/settings.h"
 #include "support/yamlfile.h"
 
 #include <ctype.h>
@@ -179,19 +178,15 @@ static void free_kinds(struct reading *reading)
     vec_free(&reading->kinds);
 }
 
-char *aliases_read(struct aliases *aliases, const char *folder, const char *pack)
+char *aliases_read(struct aliases *aliases, const char *path, const char *pack)
 {
     struct reading reading = {.aliases = aliases, .pack = pack};
-    char *path = settings_find(folder);
-    if (!path)
-        return NULL;
     char *kinds = memory_format("%s/aliases/kinds.yaml", pack);
     char *problem = yamlfile_read(kinds, read_kinds, &reading);
     if (!problem)
         problem = yamlfile_read(path, read_aliases, &reading);
     free_kinds(&reading);
     free(kinds);
-    free(path);
     return problem;
 }
 

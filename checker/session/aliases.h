@@ -23,9 +23,9 @@ struct aliases {
     VEC(struct alias) list;
 };
 
-// Reads the .ndislint.yaml in FOLDER (absolute) or in the nearest folder above that has one; none is no error. PACK is
-// the folder of the rule pack. NULL on success; else what is wrong, with file and line, released with free().
-char *aliases_read(struct aliases *aliases, const char *folder, const char *pack);
+// Reads them from the .ndislint.yaml at PATH. PACK is the folder of the rule pack. NULL on success;
+// else what is wrong, with file, line and column, released with free().
+char *aliases_read(struct aliases *aliases, const char *path, const char *pack);
 
 void aliases_free(struct aliases *aliases);
 

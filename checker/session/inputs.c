@@ -1,8 +1,8 @@
 // What the user named, as sources to parse.
 #include "session/inputs.h"
 
+#include "config/config.h"
 #include "project/headers.h"
-#include "project/settings.h"
 #include "support/file.h"
 #include "support/path.h"
 
@@ -139,10 +139,10 @@ static char *find_wdk(const char *folder)
 }
 
 // Whose WDK is taken: the user's, the configuration's, or one that is found. False if the one that was named is none.
-static bool choose_wdk(struct inputs_list *list, const struct session_options *options,
-    const struct project_settings *settings, const char *folder, struct report_run *run)
+static bool choose_wdk(struct inputs_list *list, const struct session_options *options, const struct config *config,
+    const char *folder, struct report_run *run)
 {
-    const char *named = options->wdk ? options->wdk : settings->wdk;
+    const char *named = options->wdk ? options->wdk : config_text(config, CONFIG_WDK);
     char *problem = named ? frontend_check_wdk(named) : NULL;
     list->wdk = named ? memory_format("%s", named) : find_wdk(folder);
     if (problem)
@@ -164,9 +164,8 @@ static bool may_choose_project(const struct session_options *options, const char
     return folders;
 }
 
-static void find_all(struct inputs_list *list, const struct session_options *options,
-    const struct project_settings *settings, const struct frontend_options *frontend, const char *cwd,
-    struct report_run *run)
+static void find_all(struct inputs_list *list, const struct session_options *options, const struct config *config,
+    const struct frontend_options *frontend, const char *cwd, struct report_run *run)
 {
     struct frontend_folders folders = {0};
     struct projects projects = {0};
@@ -177,9 +176,9 @@ static void find_all(struct inputs_list *list, const struct session_options *opt
     request.system_folder_count = folders.paths.count;
     request.wdk = include;
     if (!request.configuration)
-        request.configuration = settings->configuration;
-    if (settings->project && may_choose_project(options, cwd))
-        request.project = settings->project;
+        request.configuration = config_text(config, CONFIG_CONFIGURATION);
+    if (config_text(config, CONFIG_PROJECT) && may_choose_project(options, cwd))
+        request.project = config_text(config, CONFIG_PROJECT);
     projects_find(&request, &projects);
     struct inputs common = {0};
     for (size_t i = 0; i < projects.problems.count; i++)
@@ -199,19 +198,27 @@ static void find_all(struct inputs_list *list, const struct session_options *opt
     free(include);
 }
 
+char *inputs_config_path(const struct session_options *options, const char *folder)
+{
+    if (!options->config)
+        return config_find(folder);
+    return *options->config ? memory_format("%s", options->config) : NULL;
+}
+
 bool inputs_find(struct inputs_list *list, const struct session_options *options, struct frontend_options *frontend,
     struct report_run *run)
 {
-    char *cwd = file_cwd(), *folder = start_folder(options, cwd);
-    struct project_settings settings;
-    char *problem = settings_read(folder, &settings);
+    char *cwd = file_cwd(), *folder = start_folder(options, cwd), *path = inputs_config_path(options, folder);
+    char *problem;
+    struct config *config = config_read(path, &problem);
     if (problem)
         vec_push(&run->errors, problem);
-    else if (choose_wdk(list, options, &settings, folder, run)) {
+    else if (choose_wdk(list, options, config, folder, run)) {
         frontend->wdk = list->wdk;
-        find_all(list, options, &settings, frontend, cwd, run);
+        find_all(list, options, config, frontend, cwd, run);
     }
-    settings_free(&settings);
+    config_free(config);
+    free(path);
     free(folder);
     free(cwd);
     return !run->errors.count;

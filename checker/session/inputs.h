@@ -25,6 +25,10 @@ struct inputs_list {
     char *wdk; // the folder of the WDK that is taken; NULL: fallback headers
 };
 
+// The .ndislint.yaml that counts for what lies in FOLDER (absolute): the one that OPTIONS name, else the nearest one in it
+// or above. NULL: none. Released with free().
+char *inputs_config_path(const struct session_options *options, const char *folder);
+
 // Collects the programs, with the headers that they are parsed with: those are set in FRONTEND too. False as below.
 bool inputs_find(struct inputs_list *list, const struct session_options *options, struct frontend_options *frontend,
     struct report_run *run);

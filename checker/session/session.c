@@ -77,9 +77,12 @@ static bool read_aliases(struct check *check)
 {
     if (!check->inputs->sources.count)
         return true;
-    char *folder = path_folder(check->inputs->sources.at[0].path);
-    char *problem = aliases_read(&check->aliases, folder, check->pack.folder);
+    char *folder = path_folder(check->inputs->sources.at[0].path), *problem = NULL;
+    char *path = inputs_config_path(check->options, folder);
     free(folder);
+    if (path)
+        problem = aliases_read(&check->aliases, path, check->pack.folder);
+    free(path);
     if (problem)
         vec_push(&check->run->errors, problem);
     for (size_t i = 0; !problem && i < check->aliases.list.count; i++)
@@ -398,6 +401,18 @@ void session_check(const struct session_options *options, struct report_run *run
     catalogue_free(check.catalogue);
     pack_free(&check.pack);
     free(check.cwd);
+}
+
+char *session_check_config(const struct session_options *options)
+{
+    struct pack pack = {0};
+    struct aliases aliases = {0};
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    if (!problem && options->config)
+        problem = aliases_read(&aliases, options->config, pack.folder);
+    aliases_free(&aliases);
+    pack_free(&pack);
+    return problem;
 }
 
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run)

@@ -34,6 +34,7 @@ struct session_options {
     enum session_configurations { SESSION_ONE_CONFIGURATION, SESSION_ALL_CONFIGURATIONS } configurations;
     const char *const *rules; // folders of rule packs, beside the installed one (pack.h)
     size_t rules_count;
+    const char *config;       // the .ndislint.yaml to take aliases from: absolute; NULL: the nearest one; "": none
     unsigned jobs;            // parsers at once; 0: one per processor
     enum session_slicing slicing;
     enum session_merging merging;
@@ -88,6 +89,10 @@ enum {
 enum session_target { SESSION_HOST, SESSION_WINDOWS };
 int session_execute(
     const struct session_options *options, enum session_target target, FILE *out, FILE *err, struct report_run *run);
+
+// What is wrong with the part of the configuration that this layer reads (options' `config`); NULL: nothing. Released
+// with free().
+char *session_check_config(const struct session_options *options);
 
 // The catalogue of the rule pack that OPTIONS name. NULL, and why in RUN's errors, if there is none.
 struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run);

@@ -17,7 +17,13 @@ struct yamlfile {
 void yamlfile_complain(struct yamlfile *file, const struct yaml_node_s *node, const char *what)
 {
     if (!file->error)
-        file->error = memory_format("%s:%zu: %s", file->path, node ? node->start_mark.line + 1 : 1, what);
+        file->error = memory_format("%s:%zu:%zu: %s", file->path, node ? node->start_mark.line + 1 : 1,
+            node ? node->start_mark.column + 1 : 1, what);
+}
+
+unsigned yamlfile_line(const struct yaml_node_s *node)
+{
+    return (unsigned)node->start_mark.line + 1;
 }
 
 const char *yamlfile_text(const struct yaml_node_s *node)
@@ -91,8 +97,8 @@ static void read_stream(struct yamlfile *file, FILE *in,
         take(file, yaml_document_get_root_node(&file->document), subject);
         yaml_document_delete(&file->document);
     } else {
-        file->error = memory_format(
-            "%s:%zu: %s", file->path, parser.problem_mark.line + 1, parser.problem ? parser.problem : "not YAML");
+        file->error = memory_format("%s:%zu:%zu: %s", file->path, parser.problem_mark.line + 1,
+            parser.problem_mark.column + 1, parser.problem ? parser.problem : "not YAML");
     }
     yaml_parser_delete(&parser);
 }

@@ -1,4 +1,4 @@
-// Reading a YAML file: its nodes, and what is wrong with them, by file and line.
+// Reading a YAML file: its nodes, and what is wrong with them, by file, line and column.
 #ifndef SUPPORT_YAMLFILE_H
 #define SUPPORT_YAMLFILE_H
 
@@ -15,6 +15,9 @@ char *yamlfile_read(
 
 // Something is wrong at NODE (NULL: with the file). The first thing that is wrong is what the user hears of.
 void yamlfile_complain(struct yamlfile *file, const struct yaml_node_s *node, const char *what);
+
+// The line of NODE, from 1.
+unsigned yamlfile_line(const struct yaml_node_s *node);
 
 // The text of a scalar, or NULL.
 const char *yamlfile_text(const struct yaml_node_s *node);

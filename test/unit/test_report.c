@@ -260,11 +260,11 @@ static void test_catalogue_errors(void **state)
     expect_bad("", good_applies, "'rules' is missing");
     expect_bad("rules: []\n", good_applies, "'rules' is missing");
     expect_bad("rules: {\n", good_applies, "catalogue.yaml:");
-    expect_bad("rules:\n  - {id: a, level: loud, title: t}\n", good_applies, "catalogue.yaml:2: 'level' must be");
-    expect_bad("rules:\n  - 7\n", good_applies, "catalogue.yaml:2: 'id' is missing");
-    expect_bad("rules:\n  - {level: note, title: t}\n", good_applies, "catalogue.yaml:2: 'id' is missing");
-    expect_bad(good_rules, "", "applies.yaml:1: 'otherwise' is missing");
-    expect_bad(good_rules, "uses:\n  events: [{values: [x]}]\n", "applies.yaml:1: 'otherwise' is missing");
+    expect_bad("rules:\n  - {id: a, level: loud, title: t}\n", good_applies, "catalogue.yaml:2:5: 'level' must be");
+    expect_bad("rules:\n  - 7\n", good_applies, "catalogue.yaml:2:5: 'id' is missing");
+    expect_bad("rules:\n  - {level: note, title: t}\n", good_applies, "catalogue.yaml:2:5: 'id' is missing");
+    expect_bad(good_rules, "", "applies.yaml:1:1: 'otherwise' is missing");
+    expect_bad(good_rules, "uses:\n  events: [{values: [x]}]\n", "applies.yaml:1:1: 'otherwise' is missing");
     char *error = NULL;
     assert_null(catalogue_read("/nonexistent", &error));
     assert_string_equal(error, "/nonexistent/catalogue.yaml: No such file or directory");
