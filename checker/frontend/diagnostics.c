@@ -4,6 +4,7 @@
 #include "frontend/lower.h"
 #include "frontend/wpp.h"
 #include "ir/unit.h"
+#include "support/path.h"
 
 // The text between the first pair of single quotes in MESSAGE: clang quotes names and files so. NULL if there is
 // none. Released with free().
@@ -41,6 +42,28 @@ static void add_missing(const struct parse_job *job, struct parse_outcome *outco
     free(header);
 }
 
+// Whether FILE is named as C is. A source may include any file of this machine, and clang's words about a file tell what
+// stands in it.
+static bool is_named_as_c(CXFile file)
+{
+    static const char *const names[] = {
+        ".c", ".h", ".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".i", ".inl", ".inc", ".def", ".tmh"};
+    CXString real = clang_File_tryGetRealPathName(file);
+    const char *path = clang_getCString(real);
+    bool named = false;
+    for (size_t i = 0; path && i < sizeof names / sizeof *names; i++)
+        named |= path_has_extension(path, names[i]);
+    clang_disposeString(real);
+    return named;
+}
+
+static const char *words_about(CXFile file, CXSourceLocation at, const char *words)
+{
+    if (clang_Location_isInSystemHeader(at) || is_named_as_c(file))
+        return words;
+    return "what stands here is not shown, since the file is not named as C is";
+}
+
 static void add_error(
     CXTranslationUnit tu, const struct parse_job *job, struct parse_outcome *outcome, CXDiagnostic diagnostic)
 {
@@ -49,6 +72,7 @@ static void add_error(
     const char *message = clang_getCString(spelling);
     CXFile file;
     clang_getExpansionLocation(at, &file, NULL, NULL, NULL);
+    message = file ? words_about(file, at, message) : message;
     if (!file) { // about the command line, not about the source
         parse_problem(outcome, job, FRONTEND_REFUSED, memory_format("clang: %s", message));
     } else {
@@ -63,10 +87,24 @@ static void add_error(
     clang_disposeString(spelling);
 }
 
+// Beyond some thousands nobody knows what became of the unit, so it cannot be in order.
+static void add_too_many(struct ir_unit *unit)
+{
+    static const char words[] = "there are more errors than are looked at";
+    struct ir_gap gap = {IR_NONE, 0, 0, 1};
+    gap.reason = ir_unit_add_text(unit, words, sizeof words - 1);
+    vec_push(&unit->gaps, gap);
+}
+
 void diagnostics_to_gaps(CXTranslationUnit tu, const struct parse_job *job, struct parse_outcome *outcome)
 {
+    enum { MOST = 10000 };
     CXDiagnosticSet set = clang_getDiagnosticSetFromTU(tu); // once: clang_getDiagnostic makes it again each time
     for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); i++) {
+        if (outcome->errors == MOST) {
+            add_too_many(outcome->unit);
+            break;
+        }
         CXDiagnostic diagnostic = clang_getDiagnosticInSet(set, i);
         if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
             add_error(tu, job, outcome, diagnostic);

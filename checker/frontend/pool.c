@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static const uint64_t longest_answer = (uint64_t)1 << 30;
@@ -20,6 +21,9 @@ struct child {
     uint32_t job;    // IR_NONE: idle
     uint64_t length; // of the answer
     struct bytes answer; // its length first, then what has come of it
+    struct timespec used;  // processor time, when it was last seen to work,
+    struct timespec seen;  // which was then
+    bool waits;            // it was ended because it did not work
 };
 
 struct pool {
@@ -90,13 +94,38 @@ static void child_feed(struct pool *pool, struct child *child)
     while (sent < 0 && errno == EINTR);
 }
 
+static double seconds_between(const struct timespec *from, const struct timespec *to)
+{
+    return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) * 1e-9;
+}
+
+// Ends a child that waits: a source may include a pipe that nobody writes to.
+static void child_watch(struct child *child)
+{
+    enum { PATIENCE = 20 }; // seconds without any work
+    clockid_t clock;
+    struct timespec used, now;
+    if (child->job == IR_NONE || clock_getcpuclockid(child->pid, &clock) || clock_gettime(clock, &used))
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (seconds_between(&child->used, &used) != 0) {
+        child->used = used;
+        child->seen = now;
+    } else if (seconds_between(&child->seen, &now) > PATIENCE) {
+        child->waits = true;
+        kill(child->pid, SIGKILL); // its end of the line shows it
+    }
+}
+
 static void child_died(struct pool *pool, struct child *child)
 {
     uint32_t job = child->job;
+    bool waits = child->waits;
     kill(child->pid, SIGKILL);
     int status = child_end(child);
     int with = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    const char *why = with == SIGXCPU                     ? "it took more than 120 seconds of processor time"
+    const char *why = waits                               ? "it waits for something: does it include a pipe?"
+                      : with == SIGXCPU                   ? "it took more than 120 seconds of processor time"
                       : with == SIGSEGV || with == SIGBUS ? "it is nested too deeply, or met a fault in the parser"
                       : with == SIGABRT ? "it needs more than 2 GB of memory, or met a fault in the parser"
                                         : "its process ended";
@@ -159,6 +188,8 @@ static bool pool_listen(struct pool *pool, struct pollfd *polls)
     for (unsigned i = 0; ready > 0 && i < pool->count; i++)
         if (polls[i].revents)
             child_hear(pool, &pool->children[i]);
+    for (unsigned i = 0; i < pool->count; i++)
+        child_watch(&pool->children[i]);
     return true;
 }
 

@@ -194,6 +194,16 @@ static void keep_with_value(struct cleaning *cleaning, const char *name, char *v
     }
 }
 
+// Whether the file at PATH lies in the repository, wherever links lead.
+static bool is_in_root(const char *path, const char *root)
+{
+    char *real = realpath(path, NULL), *real_root = realpath(root, NULL);
+    bool inside = real && real_root && path_is_below(real, real_root);
+    free(real);
+    free(real_root);
+    return inside;
+}
+
 // The value of a flag that is a path, or a name for the include path where no such file exists.
 static char *path_value(struct cleaning *cleaning, enum fate fate, const char *value)
 {
@@ -203,6 +213,21 @@ static char *path_value(struct cleaning *cleaning, enum fate fate, const char *v
         return path;
     free(path);
     return memory_format("%s", value);
+}
+
+// What a repository has included before each source lies in it.
+static void keep_file(struct cleaning *cleaning, const char *name, const char *value)
+{
+    const struct arguments *a = cleaning->arguments;
+    char *path = path_value(cleaning, FATE_FILE, value);
+    if (a->trust == ARGUMENTS_FROM_USER || !file_is_regular(path) || is_in_root(path, a->root)) {
+        keep_with_value(cleaning, name, path);
+        return;
+    }
+    char *flag = memory_format("%s %s", name, value);
+    drop(cleaning, flag, "the file lies outside of the repository");
+    free(flag);
+    free(path);
 }
 
 static char *macro_value(enum arguments_style style, const char *value)
@@ -256,9 +281,12 @@ static size_t apply(struct cleaning *cleaning, const struct rule *rule, const ch
             keep_with_value(cleaning, name, macro_value(style, value));
         return two;
     case FATE_PATH:
-    case FATE_FILE:
         if (value)
             keep_with_value(cleaning, name, path_value(cleaning, rule->fate, value));
+        return two;
+    case FATE_FILE:
+        if (value)
+            keep_file(cleaning, name, value);
         return two;
     case FATE_PREFIX:
         keep(cleaning, rule->clang ? memory_format("%s%s", name, joined) : memory_format("%s", flag));
@@ -292,12 +320,11 @@ static void clean_response_file(struct cleaning *cleaning, const char *flag)
     enum { LARGEST = 1 << 20, DEEPEST = 4 };
     const struct arguments *a = cleaning->arguments;
     char *path = arguments_path(flag + 1, a->directory, a->root);
-    char *real = realpath(path, NULL), *root = realpath(a->root, NULL);
     size_t n;
     char *text = NULL;
-    if (!real || !root || !path_is_below(real, root))
+    if (!is_in_root(path, a->root))
         drop(cleaning, flag, "response files outside of the repository are not read");
-    else if (cleaning->depth == DEEPEST || !(text = file_read(real, LARGEST, &n)) || memchr(text, '\0', n))
+    else if (cleaning->depth == DEEPEST || !(text = file_read(path, LARGEST, &n)) || memchr(text, '\0', n))
         drop(cleaning, flag, "the response file cannot be read");
     else {
         struct project_flags words = {0};
@@ -308,8 +335,6 @@ static void clean_response_file(struct cleaning *cleaning, const char *flag)
         project_flags_free(&words);
     }
     free(text);
-    free(root);
-    free(real);
     free(path);
 }
 

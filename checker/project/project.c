@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <unistd.h>
+#include <uthash.h>
 
 void project_flags_free(struct project_flags *flags)
 {
@@ -27,15 +28,35 @@ void project_flags_add(struct project_flags *flags, char *flag, const char *orig
     vec_push(&flags->origins, memory_format("%s", origin));
 }
 
+// The text of a problem that is there already.
+struct project_text {
+    const char *text;
+    UT_hash_handle hh;
+};
+
 void project_add_problem(struct project *project, enum project_problem_kind kind, char *text)
 {
-    for (size_t i = 0; i < project->problems.count; i++)
-        if (strcmp(project->problems.at[i].text, text) == 0) {
-            free(text);
-            return;
-        }
+    struct project_text *known;
+    HASH_FIND_STR(project->texts, text, known);
+    if (known) {
+        free(text);
+        return;
+    }
     struct project_problem problem = {kind, text};
     vec_push(&project->problems, problem);
+    known = memory_new(sizeof *known);
+    known->text = text;
+    HASH_ADD_KEYPTR(hh, project->texts, text, strlen(text), known);
+}
+
+static void texts_free(struct project *project)
+{
+    struct project_text *text, *next;
+    HASH_ITER(hh, project->texts, text, next)
+    {
+        HASH_DEL(project->texts, text);
+        free(text);
+    }
 }
 
 static void source_free(struct project_source *source)
@@ -52,6 +73,7 @@ void project_free(struct project *project)
     for (size_t i = 0; i < project->sources.count; i++)
         source_free(&project->sources.at[i]);
     vec_free(&project->sources);
+    texts_free(project);
     for (size_t i = 0; i < project->problems.count; i++)
         free(project->problems.at[i].text);
     vec_free(&project->problems);

@@ -55,6 +55,7 @@ struct project_problem {
 struct project {
     VEC(struct project_source) sources; // sorted by path, each once
     VEC(struct project_problem) problems;
+    struct project_text *texts; // of the problems, by hash: private to the project
     char *root; // the repository's root: the nearest folder upward with a .git in it, else the common folder
     char *name;          // of the driver; NULL: nobody has given it one
     char *file;          // the project file or `sources` that it is made of; absolute; NULL: none

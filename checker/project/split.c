@@ -52,8 +52,11 @@ static const char *windows_word(const char *at, char *out)
         } else if (*at == '"') {
             quoted = !quoted;
             at++;
-        } else {
-            *out++ = *at++;
+        } else { // the whole row at once: rows may be long
+            size_t n = slashes ? slashes : 1;
+            memcpy(out, at, n);
+            out += n;
+            at += n;
         }
     }
     *out = '\0';

@@ -92,7 +92,8 @@ static bool gap_is_listed(const struct report_stats *stats, const struct report_
 
 static void collect_gaps(struct report_stats *stats, const char *cwd, const struct ir_unit *unit)
 {
-    for (size_t g = 0; g < unit->gaps.count; g++) {
+    enum { MOST = 10000 }; // nobody reads more
+    for (size_t g = 0; g < unit->gaps.count && stats->gaps.count < MOST; g++) {
         const struct ir_gap *gap = &unit->gaps.at[g];
         bool inside = gap->function != IR_NONE;
         if (inside && !is_own(&unit->functions.at[gap->function]))

@@ -6,7 +6,10 @@
 
 #include <ctype.h>
 
-enum { SOURCE_LIMIT = 64 << 20 };
+enum {
+    SOURCE_LIMIT = 64 << 20,
+    MOST_REASONS = 1000, // nobody reads more
+};
 
 // A function of the driver mentions a name: it calls it, takes its address, or has it in its text.
 struct mention {
@@ -81,18 +84,42 @@ static void mention_words(struct reach *reach, const char *function, const char 
     }
 }
 
+// A source that is read once for all of its functions, which mostly follow one another.
+struct source_text {
+    const char *path; // borrowed; NULL: none
+    char *text;
+    size_t n;
+    const char *at; // the start of `line`
+    uint32_t line;
+};
+
+static void source_open(struct source_text *source, const char *path)
+{
+    if (source->path && !strcmp(source->path, path))
+        return;
+    free(source->text);
+    *source = (struct source_text){.path = path};
+    source->text = file_read(path, SOURCE_LIMIT, &source->n);
+    source->at = source->text;
+    source->line = 1;
+}
+
 // The names in the text of FUNCTION, since an error took instructions away.
-static void mention_text(struct reach *reach, const struct ir_unit *unit, const struct ir_function *function)
+static void mention_text(
+    struct reach *reach, const struct ir_unit *unit, const struct ir_function *function, struct source_text *source)
 {
     const struct ir_loc *from = &unit->locs.at[function->loc], *to = &unit->locs.at[function->end_loc];
-    size_t n;
-    char *text = file_read(ir_string(unit, unit->files.at[from->file].path), SOURCE_LIMIT, &n);
-    if (!text)
+    source_open(source, ir_string(unit, unit->files.at[from->file].path));
+    if (!source->text)
         return;
-    const char *at = text;
-    n = lines_between(&at, n, from->line, to->line);
-    mention_words(reach, ir_string(unit, function->name), at, n);
-    free(text);
+    if (from->line < source->line) {
+        source->at = source->text;
+        source->line = 1;
+    }
+    size_t left = source->n - (size_t)(source->at - source->text);
+    size_t n = lines_between(&source->at, left, from->line - source->line + 1, to->line - source->line + 1);
+    source->line = from->line;
+    mention_words(reach, ir_string(unit, function->name), source->at, n);
 }
 
 static bool has_error(const struct ir_unit *unit, uint32_t function)
@@ -105,14 +132,16 @@ static bool has_error(const struct ir_unit *unit, uint32_t function)
 
 static void mention_unit(struct reach *reach, const struct ir_unit *unit)
 {
+    struct source_text source = {0};
     for (size_t f = 0; f < unit->functions.count; f++) {
         const struct ir_function *function = &unit->functions.at[f];
         if (!is_own(function))
             continue;
         mention_calls(reach, unit, function);
         if (has_error(unit, (uint32_t)f))
-            mention_text(reach, unit, function);
+            mention_text(reach, unit, function, &source);
     }
+    free(source.text);
 }
 
 static void reach_name(struct reach *reach, const char *name)
@@ -172,6 +201,13 @@ static bool is_told(const struct report_driver *driver, const struct report_plac
 
 static void tell(struct report_driver *driver, const char *cwd, const struct ir_unit *unit, const struct ir_gap *gap)
 {
+    if (driver->reasons.count > MOST_REASONS)
+        return;
+    if (driver->reasons.count == MOST_REASONS) {
+        struct report_reason more = {memory_format("more places do not parse than are listed here"), {0}};
+        vec_push(&driver->reasons, more);
+        return;
+    }
     struct report_reason reason = {NULL, collect_loc(cwd, unit, gap->loc)};
     if (is_told(driver, &reason.place)) {
         free(reason.place.path);
@@ -193,7 +229,7 @@ static void tell_unit(
         if (!gap->is_error)
             continue;
         if (gap->function == IR_NONE) {
-            if (!unit->files.at[unit->locs.at[gap->loc].file].system)
+            if (!gap->loc || !unit->files.at[unit->locs.at[gap->loc].file].system)
                 tell(driver, cwd, unit, gap);
             continue;
         }

@@ -1,12 +1,15 @@
 // Reading a YAML file, by libyaml.
 #include "support/yamlfile.h"
 
+#include "support/file.h"
 #include "support/memory.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <yaml.h>
+
+// libyaml's time grows with the square of the number of anchors and of the depth of brackets.
+enum { LARGEST = 128 << 10, DEEPEST = 200 };
 
 struct yamlfile {
     yaml_document_t document;
@@ -84,7 +87,17 @@ char *yamlfile_take_text(struct yamlfile *file, const struct yaml_node_s *mappin
     return NULL;
 }
 
-static void read_stream(struct yamlfile *file, FILE *in,
+static bool is_too_deep(const char *text, size_t n)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < n && depth <= DEEPEST; i++) {
+        depth += text[i] == '[' || text[i] == '{';
+        depth -= depth && (text[i] == ']' || text[i] == '}');
+    }
+    return depth > DEEPEST;
+}
+
+static void read_text(struct yamlfile *file, const char *text, size_t n,
     void (*take)(struct yamlfile *file, struct yaml_node_s *root, void *subject), void *subject)
 {
     yaml_parser_t parser;
@@ -92,7 +105,7 @@ static void read_stream(struct yamlfile *file, FILE *in,
         yamlfile_complain(file, NULL, "out of memory");
         return;
     }
-    yaml_parser_set_input_file(&parser, in);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, n);
     if (yaml_parser_load(&parser, &file->document)) {
         take(file, yaml_document_get_root_node(&file->document), subject);
         yaml_document_delete(&file->document);
@@ -107,10 +120,14 @@ char *yamlfile_read(
     const char *path, void (*take)(struct yamlfile *file, struct yaml_node_s *root, void *subject), void *subject)
 {
     struct yamlfile file = {.path = path};
-    FILE *in = fopen(path, "rb");
-    if (!in)
-        return memory_format("%s: %s", path, strerror(errno));
-    read_stream(&file, in, take, subject);
-    fclose(in);
+    size_t n;
+    char *text = file_read(path, LARGEST, &n);
+    if (!text)
+        return memory_format("%s: %s", path, errno == EFBIG ? "it is larger than 128 kB" : strerror(errno));
+    if (is_too_deep(text, n))
+        file.error = memory_format("%s: its brackets are nested too deeply", path);
+    else
+        read_text(&file, text, n, take, subject);
+    free(text);
     return file.error;
 }
