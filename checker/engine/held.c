@@ -103,7 +103,7 @@ static void look_into_frame(struct search *s, struct frame *frame, bool top)
 // Memory that came from outside, and goes back there.
 static bool is_outside(const struct origin *origin)
 {
-    return origin->kind == REGION_LAZY || (origin->kind == REGION_HEAP && origin->background == FILL_UNKNOWN);
+    return origin->kind == REGION_LAZY || (origin->kind == REGION_HEAP && origin->background == FILL_OUTSIDE);
 }
 
 static void look_at_roots(struct search *s)

@@ -124,7 +124,7 @@ static enum advance fresh(const struct call *c)
 static enum advance fresh_memory(const struct call *c)
 {
     uint32_t region =
-        run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+        run_region(c->run, (struct origin){.kind = REGION_HEAP, .background = FILL_OUTSIDE, .size = UINT64_MAX});
     const struct value *memory = value_pointer(&c->run->values, region, 0, false);
     if (c->run->replay && !value_is_int(call_argument(c, 1), 0))
         path_add(c->run, c->state, (struct path){.kind = PATH_MEMORY, .value = memory});

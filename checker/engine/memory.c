@@ -34,7 +34,7 @@ const struct value *run_unknown(struct run *run, enum ir_type type, unsigned fla
     if (type != IR_PTR)
         return value_symbol(&run->values, ir_type_size(type) ? ir_type_size(type) : 4, flags);
     uint32_t region =
-        run_region(run, (struct origin){.kind = REGION_LAZY, .background = FILL_UNKNOWN, .size = UINT64_MAX});
+        run_region(run, (struct origin){.kind = REGION_LAZY, .background = FILL_OUTSIDE, .size = UINT64_MAX});
     const struct value *pointer = value_pointer(&run->values, region, 0, true);
     run->origins.at[region].pointer = pointer;
     return pointer;
@@ -49,7 +49,7 @@ static uint32_t lazy_region(struct run *run, const struct value *v)
     entry = memory_new(sizeof *entry);
     entry->id = v->id;
     entry->region = run_region(
-        run, (struct origin){.kind = REGION_LAZY, .background = FILL_UNKNOWN, .size = UINT64_MAX, .pointer = v});
+        run, (struct origin){.kind = REGION_LAZY, .background = FILL_OUTSIDE, .size = UINT64_MAX, .pointer = v});
     HASH_ADD_INT(run->lazies, id, entry);
     return entry->region;
 }
@@ -304,7 +304,7 @@ const struct value *memory_load(struct run *run, struct state *state, struct pla
                                           ? run_unknown(run, IR_PTR, flags)
                                           : run_unknown_bytes(run, (unsigned)gap_size, flags);
         content_write(&run->values, memory_own_content(run, state, place.region), gap, unknown);
-        if (run->replay && fill == FILL_UNKNOWN)
+        if (run->replay && fill_is_unknown(fill))
             path_add(
                 run, state, (struct path){.kind = PATH_READ, .outcome = place.region, .offset = gap, .value = unknown});
     }

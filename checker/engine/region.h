@@ -13,8 +13,14 @@ enum fill {
     FILL_VALUE,     // cells only: the cell's value
     FILL_ZERO,      // zero bytes
     FILL_UNWRITTEN, // never written
-    FILL_UNKNOWN,   // written by something that is not followed
+    FILL_UNKNOWN,   // written by something that is not followed: it may hold anything
+    FILL_OUTSIDE,   // unknown too, but as it came from outside: nothing that the program had is in it
 };
+
+static inline bool fill_is_unknown(enum fill fill)
+{
+    return fill == FILL_UNKNOWN || fill == FILL_OUTSIDE;
+}
 
 // Bytes offset .. offset + size - 1. Cells do not overlap and lie in order of offset.
 struct cell {
@@ -47,7 +53,7 @@ void content_copy(struct values *values, struct content *to, int64_t to_offset, 
     int64_t from_offset, uint64_t size);
 
 // The value of SIZE bytes at OFFSET if all of them have one; else NULL, and *GAP_OFFSET, *GAP_SIZE and
-// *GAP_FILL are the first bytes without one (FILL_UNWRITTEN or FILL_UNKNOWN).
+// *GAP_FILL are the first bytes without one (FILL_UNWRITTEN, FILL_UNKNOWN or FILL_OUTSIDE).
 const struct value *content_read(struct values *values, const struct content *content, int64_t offset, uint64_t size,
     int64_t *gap_offset, uint64_t *gap_size, enum fill *gap_fill);
 

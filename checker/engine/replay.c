@@ -188,24 +188,46 @@ static bool is_reason(const struct candidate *candidate)
     return !candidate->rule[0];
 }
 
-void run_violation(struct run *run, struct state *state, const struct candidate *candidate)
+static bool is_same(const struct candidate *a, const struct candidate *b)
 {
-    if (run->replay) { // is it the one that is looked for?
-        if (run->hit || run->hit_reason || !same_finding(run->replay->wanted, candidate) ||
-            !same_place(run->replay->wanted, candidate))
-            return;
-        if (is_reason(candidate))
-            run->hit_reason = true;
-        else
-            run->hit = finding_make(run, state, candidate);
-        return;
-    }
+    return same_finding(a, b) && same_place(a, b);
+}
+
+// A candidate that was met MOST times is known well enough.
+static void add_candidate(struct run *run, const struct candidate *candidate, uint32_t most)
+{
     uint32_t alike = 0;
     for (size_t i = 0; i < run->candidates.count; i++)
-        alike += same_finding(&run->candidates.at[i], candidate) && same_place(&run->candidates.at[i], candidate);
-    run->result->candidates += !is_reason(candidate);
-    if (alike < TRIES)
+        alike += is_same(&run->candidates.at[i], candidate);
+    if (alike < most)
         vec_push(&run->candidates, *candidate);
+}
+
+// Executed exactly, the subject may break another rule before it comes to the one that is looked for, which it then
+// never does (a violation retires it): the other one is the finding.
+static void violates_in_replay(struct run *run, struct state *state, const struct candidate *candidate)
+{
+    const struct candidate *wanted = run->replay->wanted;
+    if (run->hit || run->hit_reason)
+        return;
+    if (!is_same(wanted, candidate)) {
+        if (!is_reason(candidate) && candidate->site && candidate->site == wanted->site)
+            add_candidate(run, candidate, 1);
+    } else if (is_reason(candidate)) {
+        run->hit_reason = true;
+    } else {
+        run->hit = finding_make(run, state, candidate);
+    }
+}
+
+void run_violation(struct run *run, struct state *state, const struct candidate *candidate)
+{
+    if (run->replay) {
+        violates_in_replay(run, state, candidate);
+        return;
+    }
+    run->result->candidates += !is_reason(candidate);
+    add_candidate(run, candidate, TRIES);
 }
 
 // The finding that one of the first N candidates became and that CANDIDATE is too, or NULL.
@@ -219,17 +241,16 @@ static struct engine_finding *known_finding(struct run *run, size_t n, const str
 
 static void confirm_violation(struct run *run, uint32_t entry, size_t i)
 {
-    struct candidate *candidate = &run->candidates.at[i];
-    struct engine_finding *known = known_finding(run, i, candidate);
+    const struct candidate candidate = run->candidates.at[i]; // the list may grow
+    struct engine_finding *known = known_finding(run, i, &candidate);
     if (known) {
-        if (!candidate->at_loss)
-            finding_add_place(known, run_place_of(candidate->at.unit, candidate->at.inst));
+        if (!candidate.at_loss)
+            finding_add_place(known, run_place_of(candidate.at.unit, candidate.at.inst));
         return;
     }
-    candidate->open = false;
-    switch (confirm_candidate(run, entry, candidate)) {
+    switch (confirm_candidate(run, entry, &candidate)) {
     case ANSWER_OPEN:
-        candidate->open = true;
+        run->candidates.at[i].open = true;
         run->result->dropped++;
         return;
     case ANSWER_RULED_OUT:
@@ -241,7 +262,7 @@ static void confirm_violation(struct run *run, uint32_t entry, size_t i)
     run->result->confirmed++;
     vec_push(&run->result->findings, *run->hit);
     free(run->hit);
-    candidate->finding = run->result->findings.count;
+    run->candidates.at[i].finding = run->result->findings.count;
 }
 
 static void add_open_reason(struct run *run, const struct candidate *candidate)

@@ -405,7 +405,7 @@ static void add_region(
         p->running = (r->met && !all->cells.at[i].guards ? p->running * 31 : 0) + hash;
         if (all->cells.at[i].guards)
             add_value(p, hash);
-        p->unknown |= cell && cell->fill == FILL_UNKNOWN;
+        p->unknown |= cell && fill_is_unknown(cell->fill);
         if (cell && cell->fill == FILL_VALUE)
             learn_value(run, state, &all->cells.at[i], cell->value);
     }
@@ -429,7 +429,7 @@ static bool stays(
 {
     size_t i = content_at(content, p->offset);
     const struct cell *cell = cell_at(content, p);
-    if (cell ? cell->fill == FILL_UNKNOWN : false)
+    if (cell ? fill_is_unknown(cell->fill) : false)
         return true;
     bool covered = false;
     for (; i < content->cells.count && content->cells.at[i].offset < p->offset + (int64_t)p->size; i++) {
@@ -438,7 +438,7 @@ static bool stays(
         if (content->cells.at[i].fill == FILL_VALUE && (!is_number(v) || forget_is_held(run, state, v)))
             return true;
     }
-    return !covered && content->background == FILL_UNKNOWN;
+    return !covered && fill_is_unknown((enum fill)content->background);
 }
 
 static bool forget_symbols(const struct run *run, const struct state *state, struct region_content *region)
