@@ -198,6 +198,43 @@ static uint32_t first_note(const struct story *s)
     return s->count;
 }
 
+// Nothing happened to a subject without notes. What failed in an entry point FROM .. TO-1 before the last one, near a
+// modelled event, may say why the subject is what it is.
+static void keep_failures(struct story *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const struct path *step = s->steps[i];
+        if (step->kind == PATH_CHOICE && step->outcome && *step->text && is_near_events(s, step))
+            s->kept[from] = s->kept[i] = 1;
+    }
+}
+
+// The step with which the routine of the entry point at step I is called, or NULL.
+static const struct path *entry_call(const struct story *s, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < s->count && s->steps[k]->kind != PATH_ENTRY; k++)
+        if (s->steps[k]->kind == PATH_CALL)
+            return s->steps[k];
+    return NULL;
+}
+
+static struct engine_place entry_place(const struct story *s, uint32_t i)
+{
+    const struct path *call = entry_call(s, i);
+    return call ? run_function_place(s->run, call->text) : (struct engine_place){0};
+}
+
+// An entry point that runs while another one waits makes no sense without that.
+static void keep_waiting(struct story *s, uint32_t i)
+{
+    const struct path *call = entry_call(s, i);
+    if (!i || !call || call->inst == IR_NONE)
+        return;
+    uint32_t outer = entry_start(s, i - 1);
+    s->kept[outer] |= s->steps[outer]->kind == PATH_ENTRY;
+    keep_waiting(s, outer);
+}
+
 static void keep_what_matters(struct story *s)
 {
     keep_notes(s);
@@ -205,12 +242,17 @@ static void keep_what_matters(struct story *s)
     for (uint32_t i = 0; i < s->count; i = entry_end(s, i)) {
         uint32_t end = entry_end(s, i);
         bool matters = i == last;
+        if (first == s->count && !matters) {
+            keep_failures(s, i, end);
+            continue;
+        }
         for (uint32_t k = i; k < end; k++)
             matters |= s->kept[k];
         if (!matters)
             continue;
         keep_decisions(s, first < end && first > i ? first + 1 : i, end);
         s->kept[i] |= s->steps[i]->kind == PATH_ENTRY;
+        keep_waiting(s, i);
     }
     drop_repeats(s);
     keep_calls(s);
@@ -263,18 +305,6 @@ static enum engine_step_kind step_kind(const struct path *step)
         break;
     }
     return ENGINE_STEP_EVENT;
-}
-
-// Where the entry point that is called at step I begins: the first step of it that has a place.
-static struct engine_place entry_place(const struct story *s, uint32_t i)
-{
-    for (uint32_t k = i + 1; k < s->count && s->steps[k]->kind != PATH_ENTRY; k++) {
-        const struct path *step = s->steps[k];
-        if (step->kind != PATH_CALL || step->inst != IR_NONE)
-            continue;
-        return run_function_place(s->run, step->text);
-    }
-    return (struct engine_place){0};
 }
 
 static void write_steps(struct story *s, struct engine_finding *finding)
