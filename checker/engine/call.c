@@ -204,8 +204,12 @@ static enum advance call_pointer(
         return call_function(run, state, inst, (uint32_t)callee->imm, arguments, count);
     if (run->execution)
         return execute_stuck(run, state, "a call through a pointer to no function");
-    if (callee->kind == VALUE_INT && callee->imm < 4096)
-        return ADVANCE_END; // a call through NULL
+    // NULL in an object of the system says that what fills it in has no model.
+    bool is_null = callee->kind == VALUE_INT && callee->imm < 4096;
+    if (is_null && run->program->functions.at[vec_last(&state->frames)->id].in_driver) {
+        run_note_cut(run, state);
+        return ADVANCE_END;
+    }
     const char *signature = ir_string(vec_last(&state->frames)->unit, inst->ref);
     if (run_may_reach_event(run, signature))
         reason_at(run, state, "a call through a pointer that could not be followed may reach a modelled function");

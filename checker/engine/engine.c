@@ -206,6 +206,17 @@ void run_add_reason(struct run *run, const char *text, struct engine_place place
     add_reason(result, memory_text(text, strlen(text)), place);
 }
 
+void run_note_cut(struct run *run, const struct state *state)
+{
+    if (run->replay || run->cut.path)
+        return;
+    for (size_t i = 0; i < state->frames.count; i++) {
+        uint32_t id = state->frames.at[i]->id;
+        if (run->program->functions.at[id].in_driver && run->reach->reaches_event[id])
+            run->cut = run_place(run, state);
+    }
+}
+
 struct site_visit {
     struct run *run;
     uint32_t function;
@@ -261,6 +272,11 @@ static void account_for_call(void *to, uint32_t inst, uint32_t callee)
     else if (v->missed[v->function])
         add_reason(run->result,
             memory_format("no path that was explored enters '%s', which calls %s", p->name, site.callee), site.place);
+    else if (run->cut.path)
+        add_reason(run->result,
+            memory_format("no path that was explored gets to this call of %s: they end before, where NULL is used (%s:%u)",
+                site.callee, run->cut.path, run->cut.line),
+            site.place);
     vec_push(&run->result->sites, site);
 }
 

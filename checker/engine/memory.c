@@ -264,10 +264,10 @@ bool memory_place(
         execute_stuck(run, state, "an access through a pointer that is null or not known");
         return false;
     }
-    if (address->kind == VALUE_INT && address->imm < NULL_PAGE)
+    if ((address->kind == VALUE_INT && address->imm < NULL_PAGE) || is_indeterminate(address)) {
+        run_note_cut(run, state);
         return false;
-    if (is_indeterminate(address))
-        return false;
+    }
     if (address->kind != VALUE_POINTER) {
         int64_t offset = 0;
         if (address->kind == VALUE_TERM && address->op == IR_ADD && address->b->kind == VALUE_INT) {

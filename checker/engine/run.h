@@ -65,6 +65,7 @@ struct run {
     uint8_t *intrinsics; // [program function]: enum intrinsic, 0 for none
     uint8_t *entered; // [program function]
     uint8_t **executed; // [unit][inst]
+    struct engine_place cut; // the first use of NULL at which a path ended that could have got to a modelled event
     VEC(struct state *) work; // put aside by the instruction that is being executed
     struct key_set *visited;
     VEC(struct candidate) candidates;
@@ -251,6 +252,9 @@ char *witness_text(struct run *run, const struct state *state, const struct path
 struct liveness *run_liveness(struct run *run, const struct frame *frame);
 struct state *run_first_state(struct run *run, uint32_t entry);
 void run_add_reason(struct run *run, const char *text, struct engine_place place); // once each
+
+// STATE ends here, where the program would crash.
+void run_note_cut(struct run *run, const struct state *state);
 // CANDIDATE was met: keeps it, or in a replay looks whether it is the one that is looked for.
 void run_violation(struct run *run, struct state *state, const struct candidate *candidate);
 void run_test_output(struct run *run, struct state *state, char *text); // takes TEXT
