@@ -110,9 +110,11 @@ static uint32_t lower_sizeof(struct lowering *l, CXCursor e)
 {
     int64_t value;
     struct shape shape = shape_of(clang_getCursorType(e));
-    if (constant_of(e, &value))
-        return emit_const(l, shape, value);
     CXCursor operand = without_parentheses(last_child(e));
+    if (constant_of(e, &value)) {
+        bool is_broken = value == 1 && canonical_type(operand).kind == CXType_Record; // clang's answer for one
+        return emit_const(l, shape, is_broken ? (int64_t)size_of(clang_getCursorType(operand)) : value);
+    }
     CXCursor variable = clang_getCursorReferenced(operand);
     uint32_t *slot = cursor_map_find(&l->body->sizes, variable);
     if (operand.kind != CXCursor_DeclRefExpr || !slot)

@@ -6,8 +6,50 @@ CXType canonical_type(CXCursor e)
     return clang_getCanonicalType(clang_getCursorType(e));
 }
 
+// ---- records of which something did not parse ----
+
+// libclang does not tell their layout, so we place what is left ourselves, as clang does, which takes an unknown type for
+// int. A bit-field has its unit for itself.
+struct broken_record {
+    CXCursor field; // which is looked for, or null
+    bool is_union;
+    uint64_t offset, end; // of the last member that was placed
+};
+
+static bool is_placed(CXCursor member)
+{
+    return clang_getCursorKind(member) == CXCursor_FieldDecl || clang_Cursor_isAnonymousRecordDecl(member);
+}
+
+static enum CXChildVisitResult place_member(CXCursor member, CXCursor parent, CXClientData data)
+{
+    struct broken_record *record = data;
+    (void)parent;
+    if (!is_placed(member))
+        return CXChildVisit_Continue;
+    uint64_t size = size_of(clang_getCursorType(member)), end = record->end;
+    long long align = clang_Type_getAlignOf(clang_getCursorType(member));
+    uint64_t unit = align > 1 ? (uint64_t)align : size % 8 ? 1 : 8;
+    record->offset = record->is_union ? 0 : (end + unit - 1) / unit * unit;
+    if (record->offset + size > end)
+        record->end = record->offset + size;
+    return clang_equalCursors(member, record->field) ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+static struct broken_record place_members(CXCursor declaration, CXCursor field)
+{
+    struct broken_record record = {
+        .field = field, .is_union = clang_getCursorKind(declaration) == CXCursor_UnionDecl};
+    clang_visitChildren(declaration, place_member, &record);
+    return record;
+}
+
 uint64_t size_of(CXType type)
 {
+    CXType canonical = clang_getCanonicalType(type);
+    CXCursor declaration = clang_getTypeDeclaration(canonical);
+    if (canonical.kind == CXType_Record && clang_isInvalidDeclaration(declaration))
+        return (place_members(declaration, clang_getNullCursor()).end + 7) / 8 * 8;
     long long size = clang_Type_getSizeOf(type);
     return size > 0 ? (uint64_t)size : 0;
 }
@@ -193,10 +235,8 @@ struct field_layout layout_of(struct lowering *l, CXCursor field)
     if (known)
         return l->layout_values.at[*known];
     long long offset = clang_Cursor_getOffsetOfField(field);
-    if (offset < 0) { // the record did not parse
-        gap(l, field, "a member whose offset is not known");
-        offset = 0;
-    }
+    if (offset < 0) // the record did not parse
+        offset = 8 * (long long)place_members(clang_getCursorSemanticParent(field), field).offset;
     struct field_layout made = {.byte = (uint64_t)offset / 8};
     if (clang_Cursor_isBitField(field))
         made = layout_of_bits(field, (uint64_t)offset);
