@@ -51,6 +51,29 @@ static void add_number(struct port_event *event, NDIS_PORT_NUMBER number)
         event->mentions[event->count++].number = number;
 }
 
+/* Whether PORT, which stands behind the first COUNT of a list, is one of them. */
+static int is_among_first(const NDIS_PORT *port, const NDIS_PORT *list, unsigned count)
+{
+    for (; count > 0; count--, list = list->Next)
+        if (lint_is_known(list == port) && list == port)
+            return 1;
+    return 0;
+}
+
+/* What is wrong with the end of the list that EVENT was read from, as far as NEXT; NULL: nothing. */
+static const char *wrong_end(const struct port_event *event, const NET_PNP_EVENT *from, const NDIS_PORT *next)
+{
+    if (event->is_long)
+        return is_among_first(next, from->Buffer, event->count)
+                   ? "the event in '%2' is malformed: the Next members of its NDIS_PORT structures form a ring, so the "
+                     "list has no end"
+                   : 0;
+    if (lint_is_known(from->BufferLength) && from->BufferLength > event->count * sizeof(NDIS_PORT))
+        return "the event in '%2' is malformed: its BufferLength counts more NDIS_PORT structures than the list has, "
+               "which goes on by Next and is no array";
+    return 0;
+}
+
 /* Activation: a linked list of NDIS_PORT. Its length may be that of one structure, or of all. */
 static void read_list(struct port_event *event, const NET_PNP_EVENT *from)
 {
@@ -70,9 +93,7 @@ static void read_list(struct port_event *event, const NET_PNP_EVENT *from)
         }
         add_number(event, port->PortCharacteristics.PortNumber);
     }
-    if (!event->is_long && lint_is_known(from->BufferLength) && from->BufferLength > event->count * sizeof(NDIS_PORT))
-        event->malformed = "the event in '%2' is malformed: its BufferLength counts more NDIS_PORT structures than the "
-                           "list has, which goes on by Next and is no array";
+    event->malformed = wrong_end(event, from, port);
 }
 
 /* Whether what should be an array of numbers is an NDIS_PORT of a port that is there. */
@@ -372,7 +393,7 @@ static NDIS_STATUS send_event(struct lint_port_table *table, const NET_PNP_EVENT
     unsigned i;
 
     read_event(table, &event, &notification->NetPnPEvent);
-    if (event.is_long) {
+    if (event.is_long && !event.malformed) {
         retire_all(table);
         return fails(&event) ? LINT_FAILURE : NDIS_STATUS_SUCCESS;
     }
