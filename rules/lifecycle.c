@@ -11,13 +11,17 @@
  *
  * In between, in any order: OID requests and their cancellation, device I/O, work items, timers, interrupts,
  * packets, MiniportCheckForHangEx, MiniportResetEx, MiniportDevicePnPEventNotify. MiniportShutdownEx ends it all.
+ * Of an intermediate driver the binding comes before, and may go in between.
  */
 #include "lifecycle.h"
 
 #include "device.h"
 #include "hardware.h"
+#include "intermediate.h"
+#include "ownership.h"
 #include "ports.h"
 #include "sync.h"
+#include "wdf.h"
 #include "work.h"
 
 DRIVER_INITIALIZE DriverEntry;
@@ -58,12 +62,17 @@ static PNDIS_RESOURCE_LIST new_resources(void)
     return list;
 }
 
+/* An adapter that never comes to be is as good as halted. */
 static void initialize(struct lint_adapter *adapter)
 {
     NDIS_MINIPORT_INIT_PARAMETERS parameters;
     NDIS_STATUS status;
 
     memset(&parameters, 0, sizeof parameters);
+    if (!lint_intermediate_begin(adapter, &parameters.IMDeviceInstanceContext)) {
+        adapter->phase = LINT_HALTED;
+        return;
+    }
     parameters.AllocatedResources = new_resources();
     parameters.IfIndex = lint_fresh_in(NET_IFINDEX, interface_indices);
     adapter->handle = lint_fresh_memory("the adapter's handle", 0);
@@ -213,6 +222,8 @@ static int happens_beside(void)
         lint_work_run_any();
     else if (lint_device_is_wanted() && lint_choose(""))
         lint_device_use();
+    else if (lint_wdf_queue_is_wanted() && lint_choose(""))
+        lint_wdf_control();
     else if (lint_hardware_is_wanted() && lint_choose(""))
         lint_hardware_interrupt();
     else
@@ -241,11 +252,23 @@ static int can_halt(const struct lint_adapter *adapter)
     return adapter->phase == LINT_PAUSED && !adapter->oid && !adapter->direct_oid && !adapter->resetting;
 }
 
+void lint_stop(struct lint_adapter *adapter)
+{
+    if (adapter->phase == LINT_RUNNING)
+        pause(adapter);
+    lint_assume(can_halt(adapter));
+    halt(adapter);
+}
+
 /* One event of an adapter that lives. 0: the machine shuts down. */
 static int live(struct lint_adapter *adapter)
 {
     if (lint_oids_happen(adapter) || happens_beside() || happens_to_device(adapter) || lint_packets_happen(adapter))
         return 1;
+    if ((adapter->phase == LINT_RUNNING || can_halt(adapter)) && lint_unbind_is_wanted() && lint_choose("")) {
+        lint_unbind();
+        return 1;
+    }
     if (lint_wanted(lint_driver.miniport.ShutdownHandlerEx) && lint_choose("")) {
         shut_down(adapter);
         return 0;
@@ -317,6 +340,7 @@ static void settle(void)
     lint_irql = PASSIVE_LEVEL;
     lint_timeouts = 0;
     lint_in_oid_request = 0;
+    lint_locks_settle();
     for (i = 0; i < lint_adapter_count; i++)
         lint_ports_settle(&lint_adapters[i]);
 }

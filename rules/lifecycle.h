@@ -34,6 +34,9 @@ extern int lint_in_oid_request;
 /* The adapter that HANDLE names, or NULL. A handle of which nothing is known names the only adapter. */
 struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle);
 
+/* NDIS pauses ADAPTER if need be, and halts it. */
+void lint_stop(struct lint_adapter *adapter);
+
 /* What NdisMRegisterMiniportDriver got. */
 struct lint_driver {
     NDIS_HANDLE handle; /* NULL: no miniport is registered */

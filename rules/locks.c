@@ -3,6 +3,7 @@
  *
  * One thing happens at a time in the models, so a lock is always free and only the level changes.
  */
+#include "ownership.h"
 #include "sync.h"
 
 KIRQL lint_irql;
@@ -213,26 +214,26 @@ VOID ExInitializePushLock(PEX_PUSH_LOCK PushLock)
 
 VOID ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
-    (void)PushLock;
     (void)Flags;
+    lint_lock_take(PushLock, LINT_EXCLUSIVE);
 }
 
 VOID ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
-    (void)PushLock;
     (void)Flags;
+    lint_lock_take(PushLock, LINT_SHARED);
 }
 
 VOID ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
-    (void)PushLock;
     (void)Flags;
+    lint_lock_release(PushLock);
 }
 
 VOID ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
-    (void)PushLock;
     (void)Flags;
+    lint_lock_release(PushLock);
 }
 
 /* Mutexes, resources and critical regions. */
@@ -247,35 +248,37 @@ VOID KeInitializeMutex(PRKMUTEX Mutex, ULONG Level)
 
 LONG KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 {
-    (void)Mutex;
     (void)Wait;
+    lint_lock_release(Mutex);
     return 0;
 }
 
 VOID ExAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
-    (void)FastMutex;
+    lint_lock_take(FastMutex, LINT_EXCLUSIVE);
 }
 
 VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex)
 {
-    (void)FastMutex;
+    lint_lock_release(FastMutex);
 }
 
 VOID ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-    (void)FastMutex;
+    lint_lock_take(FastMutex, LINT_EXCLUSIVE);
 }
 
 VOID ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-    (void)FastMutex;
+    lint_lock_release(FastMutex);
 }
 
 BOOLEAN ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
-    (void)FastMutex;
-    return !lint_choose("the mutex is taken");
+    if (lint_choose("the mutex is taken") || !lint_lock_is_free(FastMutex, LINT_EXCLUSIVE))
+        return FALSE;
+    lint_lock_take(FastMutex, LINT_EXCLUSIVE);
+    return TRUE;
 }
 
 VOID KeInitializeGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
@@ -285,12 +288,12 @@ VOID KeInitializeGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
 
 VOID KeAcquireGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
 {
-    (void)GuardedMutex;
+    lint_lock_take(GuardedMutex, LINT_EXCLUSIVE);
 }
 
 VOID KeReleaseGuardedMutex(PKGUARDED_MUTEX GuardedMutex)
 {
-    (void)GuardedMutex;
+    lint_lock_release(GuardedMutex);
 }
 
 NTSTATUS ExInitializeResourceLite(PERESOURCE Resource)
@@ -305,20 +308,27 @@ NTSTATUS ExDeleteResourceLite(PERESOURCE Resource)
     return STATUS_SUCCESS;
 }
 
+static BOOLEAN acquire_resource(PERESOURCE resource, BOOLEAN wait, enum lint_share share)
+{
+    if (!wait && (lint_choose("the resource is taken") || !lint_lock_is_free(resource, share)))
+        return FALSE;
+    lint_lock_take(resource, share);
+    return TRUE;
+}
+
 BOOLEAN ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
 {
-    (void)Resource;
-    return Wait || !lint_choose("the resource is taken");
+    return acquire_resource(Resource, Wait, LINT_EXCLUSIVE);
 }
 
 BOOLEAN ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
 {
-    return ExAcquireResourceExclusiveLite(Resource, Wait);
+    return acquire_resource(Resource, Wait, LINT_SHARED);
 }
 
 VOID ExReleaseResourceLite(PERESOURCE Resource)
 {
-    (void)Resource;
+    lint_lock_release(Resource);
 }
 
 VOID KeEnterCriticalRegion(VOID)

@@ -246,3 +246,40 @@ VOID ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
     (void)Lookaside;
 }
+
+#if NTDDI_VERSION >= NTDDI_VISTA
+
+static PVOID NTAPI allocate_entry(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag, PLOOKASIDE_LIST_EX Lookaside)
+{
+    (void)Lookaside;
+    return ExAllocatePoolWithTag(PoolType, NumberOfBytes, Tag);
+}
+
+static VOID NTAPI free_entry(PVOID Buffer, PLOOKASIDE_LIST_EX Lookaside)
+{
+    (void)Lookaside;
+    ExFreePool(Buffer);
+}
+
+NTSTATUS ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PALLOCATE_FUNCTION_EX Allocate,
+    PFREE_FUNCTION_EX Free, POOL_TYPE PoolType, ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
+{
+    (void)Flags;
+    (void)Depth;
+    if (lint_fails("ExInitializeLookasideListEx fails"))
+        return LINT_FAILURE;
+    memset(Lookaside, 0, sizeof *Lookaside);
+    Lookaside->L.Type = PoolType;
+    Lookaside->L.Size = (ULONG)Size;
+    Lookaside->L.Tag = Tag;
+    Lookaside->L.AllocateEx = Allocate ? Allocate : allocate_entry;
+    Lookaside->L.FreeEx = Free ? Free : free_entry;
+    return STATUS_SUCCESS;
+}
+
+VOID ExDeleteLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    (void)Lookaside;
+}
+
+#endif

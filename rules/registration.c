@@ -66,7 +66,7 @@ NDIS_STATUS NdisMSetMiniportAttributes(
     return NDIS_STATUS_SUCCESS;
 }
 
-/* Filters and protocols register here; the rules are about miniports, so their handlers are not called. */
+/* The rules are about miniports, so the handlers of a filter are not called. */
 NDIS_STATUS NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverContext,
     PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics, PNDIS_HANDLE NdisFilterDriverHandle)
 {
@@ -82,20 +82,4 @@ NDIS_STATUS NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE F
 VOID NdisFDeregisterFilterDriver(NDIS_HANDLE NdisFilterDriverHandle)
 {
     (void)NdisFilterDriverHandle;
-}
-
-NDIS_STATUS NdisRegisterProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
-    PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics, PNDIS_HANDLE NdisProtocolHandle)
-{
-    (void)ProtocolDriverContext;
-    (void)ProtocolCharacteristics;
-    if (lint_fails("NdisRegisterProtocolDriver fails"))
-        return LINT_FAILURE;
-    *NdisProtocolHandle = lint_fresh_memory("the protocol driver's handle", 0);
-    return NDIS_STATUS_SUCCESS;
-}
-
-VOID NdisDeregisterProtocolDriver(NDIS_HANDLE NdisProtocolHandle)
-{
-    (void)NdisProtocolHandle;
 }

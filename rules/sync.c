@@ -6,6 +6,7 @@
  */
 #include "sync.h"
 
+#include "ownership.h"
 #include "work.h"
 
 unsigned lint_timeouts;
@@ -42,7 +43,9 @@ static int is_signaled(void *object)
 {
     const DISPATCHER_HEADER *header = object;
 
-    return !lint_is_known(lint_word(header->SignalState)) || header->SignalState > 0 || header->Type == LINT_MUTEX;
+    if (header->Type == LINT_MUTEX)
+        return lint_lock_is_free(object, LINT_EXCLUSIVE);
+    return !lint_is_known(lint_word(header->SignalState)) || header->SignalState > 0;
 }
 
 /* What a wait that ends does to the object. */
@@ -52,6 +55,8 @@ static void consume(DISPATCHER_HEADER *header)
         header->SignalState = 0;
     else if (header->Type == LINT_SEMAPHORE)
         header->SignalState--;
+    else if (header->Type == LINT_MUTEX)
+        lint_lock_take(header, LINT_EXCLUSIVE);
 }
 
 NTSTATUS KeWaitForSingleObject(
@@ -108,19 +113,27 @@ NTSTATUS KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitTyp
     return STATUS_WAIT_0;
 }
 
+/* Who holds a lock may well be back before what is deferred has got so far as to want it. */
+static void sleep(void)
+{
+    if (lint_locks_are_held() && lint_choose(""))
+        return;
+    lint_work_run_all();
+}
+
 NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, PLARGE_INTEGER Interval)
 {
     (void)WaitMode;
     (void)Alertable;
     (void)Interval;
-    lint_work_run_all();
+    sleep();
     return STATUS_SUCCESS;
 }
 
 VOID NdisMSleep(ULONG MicrosecondsToSleep)
 {
     (void)MicrosecondsToSleep;
-    lint_work_run_all();
+    sleep();
 }
 
 /* Events and semaphores. */

@@ -2,6 +2,7 @@
  * Timers and DPCs: how each kind is made, set, cancelled and called. When one runs is work.c's affair.
  */
 #include "sync.h"
+#include "wdf.h"
 #include "work.h"
 
 /* What NdisAllocateTimerObject and ExAllocateTimer make. */
@@ -42,6 +43,9 @@ void lint_call_timer(enum lint_deferred kind, void *object, void *context)
         break;
     case LINT_DPC:
         call_dpc(object);
+        break;
+    case LINT_WDF_TIMER:
+        lint_call_wdf(object);
         break;
     case LINT_EX_TIMER:
         ((PEXT_CALLBACK)timer->routine)(object, timer->context);

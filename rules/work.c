@@ -9,6 +9,7 @@
 #include "work.h"
 
 #include "lifecycle.h"
+#include "ownership.h"
 #include "sync.h"
 
 struct deferred {
@@ -72,11 +73,13 @@ static void call(const struct deferred *entry)
     int in_oid_request = lint_in_oid_request;
 
     lint_in_oid_request = 0;
+    lint_depth++;
     switch (entry->kind) {
     case LINT_NDIS_TIMER:
     case LINT_TIMER:
     case LINT_DPC:
     case LINT_EX_TIMER:
+    case LINT_WDF_TIMER:
         lint_irql = DISPATCH_LEVEL;
         lint_call_timer(entry->kind, entry->object, entry->context);
         break;
@@ -84,6 +87,7 @@ static void call(const struct deferred *entry)
         lint_irql = PASSIVE_LEVEL;
         lint_call_work_item(entry->kind, entry->object, entry->routine, entry->context);
     }
+    lint_depth--;
     lint_irql = irql;
     lint_in_oid_request = in_oid_request;
 }
@@ -125,6 +129,20 @@ void lint_work_run_any(void)
     if (!entry.periodic)
         remove_entry(i);
     call(&entry);
+}
+
+void lint_work_run(const void *object)
+{
+    struct deferred entry;
+    unsigned i;
+
+    for (i = 0; i < queued; i++)
+        if (queue[i].object == object) {
+            entry = queue[i];
+            remove_entry(i);
+            call(&entry);
+            return;
+        }
 }
 
 /* The place in line: what runs once comes first; TURN says whether threads, which like to wait themselves, or what

@@ -15,6 +15,8 @@ enum lint_deferred {
     LINT_TIMER,        /* KeSetTimer: PKTIMER */
     LINT_DPC,          /* KeInsertQueueDpc: PKDPC */
     LINT_EX_TIMER,     /* ExSetTimer: PEX_TIMER */
+    LINT_WDF_WORK,     /* WdfWorkItemEnqueue: WDFWORKITEM */
+    LINT_WDF_TIMER,    /* WdfTimerStart: WDFTIMER */
     LINT_THREAD        /* PsCreateSystemThread: its HANDLE */
 };
 
@@ -41,6 +43,9 @@ int lint_work_is_wanted(void);
 
 /* One of those runs, any of them. */
 void lint_work_run_any(void);
+
+/* OBJECT runs, if it is deferred. */
+void lint_work_run(const void *object);
 
 /* Who is next, threads or periodic timers, when all that runs once has run. */
 enum lint_turn { LINT_TIMERS_TURN, LINT_THREADS_TURN };

@@ -1,4 +1,5 @@
 /* Work items of every kind and system threads: how each is made, queued and called. When one runs is work.c's affair. */
+#include "wdf.h"
 #include "work.h"
 
 /* A work item of the I/O manager, allocated for a device. */
@@ -37,6 +38,9 @@ void lint_call_work_item(enum lint_deferred kind, void *object, lint_routine rou
         break;
     case LINT_IO_WORK_EX:
         ((PIO_WORKITEM_ROUTINE_EX)routine)(io_item->device, context, object);
+        break;
+    case LINT_WDF_WORK:
+        lint_call_wdf(object);
         break;
     case LINT_WORKER:
         item->WorkerRoutine(item->Parameter);
