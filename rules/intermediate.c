@@ -99,8 +99,7 @@ static void bind(void)
     parameters->AdapterName = &adapter_name;
     parameters->BoundAdapterName = &adapter_name;
     lint_entry("ProtocolBindAdapterEx");
-    protocol.handlers.BindAdapterHandlerEx(
-        protocol.context, lint_fresh_memory("the context of a bind", 0), parameters);
+    protocol.handlers.BindAdapterHandlerEx(protocol.context, lint_fresh_memory("the context of a bind", 0), parameters);
 }
 
 int lint_unbind_is_wanted(void)

@@ -37,7 +37,8 @@ static struct framework_object *framework_driver;
 static struct framework_object *control_queue; /* NULL: no queue takes control requests */
 
 static const struct lint_domain framework_codes = {"a control code", 0, 0xffffffff, LINT_CONTROL_SAMPLES};
-static const struct lint_domain framework_lengths = {"the length of a buffer", 0, LINT_IO_BUFFER, 2, {LINT_IO_BUFFER, 0}};
+static const struct lint_domain framework_lengths = {
+    "the length of a buffer", 0, LINT_IO_BUFFER, 2, {LINT_IO_BUFFER, 0}};
 
 /* ---- objects ---- */
 
