@@ -22,15 +22,36 @@ static void lower_top_variable(struct lowering *l, CXCursor decl)
     global_define(l, global_of(l, decl), decl);
 }
 
+static bool is_member_function(CXCursor decl)
+{
+    return decl.kind == CXCursor_CXXMethod || decl.kind == CXCursor_Constructor ||
+           decl.kind == CXCursor_Destructor || decl.kind == CXCursor_ConversionFunction;
+}
+
+// The driver's classes are not lowered. To be told once: there may be many.
+static void refuse_member_function(struct lowering *l, CXCursor decl)
+{
+    if (l->has_member_functions || !clang_isCursorDefinition(decl))
+        return;
+    l->has_member_functions = true;
+    gap(l, decl, "a member function of C++, which is not analysed");
+    vec_last(&l->unit->gaps).is_error = 1;
+}
+
 static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClientData data)
 {
     (void)parent;
     struct lowering *l = data;
-    if (decl.kind != CXCursor_FunctionDecl && decl.kind != CXCursor_VarDecl)
-        return decl.kind == CXCursor_LinkageSpec || decl.kind == CXCursor_UnexposedDecl ? CXChildVisit_Recurse
-                                                                                       : CXChildVisit_Continue;
     CXSourceLocation at = clang_getCursorLocation(decl);
+    if (decl.kind == CXCursor_LinkageSpec || decl.kind == CXCursor_UnexposedDecl || decl.kind == CXCursor_Namespace)
+        return CXChildVisit_Recurse;
     if (clang_Location_isInSystemHeader(at))
+        return CXChildVisit_Continue;
+    if (decl.kind == CXCursor_ClassDecl || decl.kind == CXCursor_StructDecl)
+        return CXChildVisit_Recurse;
+    if (is_member_function(decl))
+        refuse_member_function(l, decl);
+    if (decl.kind != CXCursor_FunctionDecl && decl.kind != CXCursor_VarDecl)
         return CXChildVisit_Continue;
     l->at = at;
     l->at_loc = IR_NONE;

@@ -129,6 +129,7 @@ struct lowering {
     VEC(uint32_t) waiting;  // functions whose body is yet to be lowered
     VEC(CXCursor) definitions; // beside `waiting`
     uint32_t strings, compounds;
+    bool has_member_functions; // of the driver's own
     struct body *body;
     CXSourceLocation at;  // where instructions stand that are made now
     uint32_t at_loc;      // its index, or IR_NONE while nobody asked

@@ -241,10 +241,19 @@ static void tell_unit(
     }
 }
 
+static bool has_errors(const struct frontend_result *sources)
+{
+    for (size_t u = 0; u < sources->unit_count; u++)
+        for (size_t g = 0; sources->units[u] && g < sources->units[u]->gaps.count; g++)
+            if (sources->units[u]->gaps.at[g].is_error)
+                return true;
+    return false;
+}
+
 void gaps_in_driver(struct report_driver *driver, const char *cwd, const struct frontend_result *sources,
     const struct catalogue *catalogue)
 {
-    if (!sources->error_count)
+    if (!has_errors(sources))
         return;
     struct reach reach = {0};
     for (size_t u = 0; u < sources->unit_count; u++)

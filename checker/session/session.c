@@ -201,7 +201,8 @@ static bool applies(struct check *check)
     if (!check->unread && !names_uses(check))
         excuse_reasons(check);
     if (!applies_condition(&catalogue->uses, units, count)) {
-        check->driver->not_applicable = memory_format("%s", catalogue->uses.otherwise);
+        if (!check->driver->reasons.count) // else what is named may be where nothing could be read
+            check->driver->not_applicable = memory_format("%s", catalogue->uses.otherwise);
         return false;
     }
     // What is used here is not the whole driver: that must not look as if it were in order.
