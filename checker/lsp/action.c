@@ -21,7 +21,8 @@ static bool read_asked(const json_t *params, struct place_asked *asked)
 
 static bool meets(const struct finding *finding, const struct place_asked *asked)
 {
-    return finding_is_in(finding, asked->path) && range_meets(finding->place.range, asked->range);
+    return *finding->explanation && finding_is_in(finding, asked->path) &&
+           range_meets(finding->place.range, asked->range);
 }
 
 // Whether the editor asked for actions of this kind; it asks for all by asking for none in particular.

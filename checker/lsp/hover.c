@@ -17,31 +17,12 @@ static void add(struct words *words, char *more)
     words->text = longer;
 }
 
-// What a step says of the port, as words for its state from there on.
-static const char *state_after(const char *message)
-{
-    static const struct {
-        const char *words, *state;
-    } table[] = {
-        {"port is allocated", "allocated and not active"},
-        {"is activated", "active"},
-        {"is deactivated", "allocated and not active"},
-        {"is freed", "freed"},
-    };
-    for (unsigned i = 0; i < sizeof table / sizeof *table; i++)
-        if (strstr(message, table[i].words))
-            return table[i].state;
-    return NULL;
-}
-
-// The state of the port after the first COUNT steps.
+// The state of the port after the first COUNT steps; NULL: nothing was done to it.
 static const char *state_at(const struct finding *finding, size_t count)
 {
-    const char *state = "not allocated yet";
-    for (size_t i = 0; i < count; i++) {
-        const char *after = state_after(finding->steps.at[i].message);
-        state = after ? after : state;
-    }
+    const char *state = NULL;
+    for (size_t i = 0; i < count; i++)
+        state = finding->steps.at[i].state ? finding->steps.at[i].state : state;
     return state;
 }
 
@@ -61,7 +42,9 @@ static void add_finding(struct words *words, const struct finding *finding)
                    words->strong, finding->message));
     if (*finding->explanation)
         add(words, memory_format("%s\n\n", finding->explanation));
-    add(words, memory_format("The port is here: %s.\n\n", state_at(finding, finding->steps.count)));
+    const char *state = state_at(finding, finding->steps.count);
+    if (state)
+        add(words, memory_format("The port's state here: %s.\n\n", state));
     add_path(words, finding);
     if (*finding->link)
         add(words, memory_format("\nMicrosoft's page: %s\n", finding->link));
@@ -70,9 +53,10 @@ static void add_finding(struct words *words, const struct finding *finding)
 static void add_step(struct words *words, const struct finding *finding, size_t i)
 {
     const struct step *step = &finding->steps.at[i];
-    add(words, memory_format("%sStep %zu of %zu to %s%s%s (%s): %s. The port is from here on: %s.\n",
-                   *words->text ? "\n---\n" : "", i + 1, finding->steps.count, words->strong, finding->rule,
-                   words->strong, finding->message, step->message, state_at(finding, i + 1)));
+    const char *state = state_at(finding, i + 1);
+    add(words, memory_format("%sStep %zu of %zu to %s%s%s (%s): %s.%s%s\n", *words->text ? "\n---\n" : "", i + 1,
+                   finding->steps.count, words->strong, finding->rule, words->strong, finding->message, step->message,
+                   state ? " The port's state from here on: " : "", state ? state : ""));
 }
 
 static bool is_at(const struct place *place, const char *path, struct position position)

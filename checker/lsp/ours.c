@@ -23,7 +23,11 @@ static void read_steps(struct finding *finding, const json_t *steps)
     for (size_t i = 0; i < json_array_size(steps); i++) {
         const json_t *from = json_array_get(steps, i);
         struct step step = {
-            read_place(from), (unsigned)json_integer_value(json_object_get(from, "depth")), text_of(from, "message")};
+            .place = read_place(from),
+            .depth = (unsigned)json_integer_value(json_object_get(from, "depth")),
+            .message = text_of(from, "message"),
+            .state = json_object_get(from, "state") ? text_of(from, "state") : NULL,
+        };
         vec_push(&finding->steps, step);
     }
 }
@@ -136,6 +140,7 @@ static void finding_free(struct finding *finding)
     for (size_t i = 0; i < finding->steps.count; i++) {
         free(finding->steps.at[i].place.path);
         free(finding->steps.at[i].message);
+        free(finding->steps.at[i].state);
     }
     for (size_t i = 0; i < finding->others.count; i++)
         free(finding->others.at[i].path);

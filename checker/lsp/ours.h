@@ -14,7 +14,7 @@ struct place {
 struct step {
     struct place place;
     unsigned depth;
-    char *message;
+    char *message, *state; // state: of the port from here on; NULL: as before
 };
 
 // A safe change to the text of one file: it was checked that the finding is gone with it, and that none is new.
@@ -24,6 +24,7 @@ struct fix {
     char *text;
 };
 
+// Remarks about suppressions are findings without an explanation.
 struct finding {
     char *rule, *message, *function, *explanation, *link;
     char *key; // names the finding whatever line it is in

@@ -2,6 +2,7 @@
 #include "lsp/repair.h"
 
 #include "support/file.h"
+#include "suppress/suppress.h"
 
 enum { MOST_TRIALS = 8 }; // for one finding: each is a check of the driver
 
@@ -9,6 +10,22 @@ char *repair_key(const struct report_finding *finding)
 {
     return memory_format("%s|%s|%s|%s", finding->rule, finding->place.path ? finding->place.path : "",
         finding->function, finding->message);
+}
+
+void repair_check(const struct session_options *options, struct report_run *run)
+{
+    session_check(options, run);
+    struct report_run aside = {0}; // what is wrong with the catalogue, the check has said
+    struct catalogue *catalogue = session_catalogue(options, &aside);
+    if (catalogue) {
+        struct excerpt_cache sources = {0};
+        struct suppressions list = {0};
+        suppress_run(run, catalogue, &sources, SUPPRESS_REASONS_OPTIONAL, &list);
+        suppress_free(&list);
+        excerpt_free(&sources);
+    }
+    catalogue_free(catalogue);
+    report_run_free(&aside);
 }
 
 struct trial {
@@ -96,7 +113,7 @@ static bool check_changed(const struct trial *trial, const struct repair *repair
     char *whole = changed(text, size, repair, &n);
     struct report_run after = {0};
     file_buffer_set(repair->path, whole, n);
-    session_check(trial->options, &after);
+    repair_check(trial->options, &after);
     if (buffer)
         file_buffer_set(repair->path, text, size);
     else

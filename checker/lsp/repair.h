@@ -8,6 +8,9 @@
 #include "lsp/place.h"
 #include "session/session.h"
 
+// Checks with OPTIONS; what the sources excuse does not count. RUN, zeroed before, is released with report_run_free.
+void repair_check(const struct session_options *options, struct report_run *run);
+
 // What names a finding whatever line it is in; two may have the same. Released with free().
 char *repair_key(const struct report_finding *finding);
 

@@ -96,6 +96,9 @@ static json_t *steps_json(const struct worker *worker, struct texts *texts, cons
     for (size_t i = 0; i < finding->steps.count; i++) {
         const struct report_step *from = &finding->steps.at[i];
         json_t *step = json_pack("{siso}", "depth", (int)from->depth, "message", place_text(from->message));
+        const char *state = worker->catalogue ? catalogue_state_after(worker->catalogue, from->message) : NULL;
+        if (state)
+            json_object_set_new(step, "state", place_text(state));
         place_add(step, texts, worker->encoding, worker->cwd, &from->place);
         json_array_append_new(steps, step);
     }
@@ -153,6 +156,15 @@ static json_t *finding_json(const struct worker *worker, struct texts *texts, co
     return json;
 }
 
+// A suppression that is misspelt, or excuses nothing.
+static json_t *remark_json(const struct worker *worker, struct texts *texts, const struct report_remark *remark)
+{
+    json_t *json = json_pack("{sssssiso}", "key", "", "rule", "suppression", "severity", severity(remark->level),
+        "message", place_text(remark->text));
+    place_add(json, texts, worker->encoding, worker->cwd, &remark->place);
+    return json;
+}
+
 static json_t *findings_json(const struct worker *worker)
 {
     struct texts texts = {0};
@@ -160,6 +172,8 @@ static json_t *findings_json(const struct worker *worker)
     for (size_t d = 0; d < worker->last.drivers.count; d++)
         for (size_t f = 0; f < worker->last.drivers.at[d].findings.count; f++)
             json_array_append_new(findings, finding_json(worker, &texts, &worker->last.drivers.at[d].findings.at[f]));
+    for (size_t i = 0; i < worker->last.remarks.count; i++)
+        json_array_append_new(findings, remark_json(worker, &texts, &worker->last.remarks.at[i]));
     texts_free(&texts);
     return findings;
 }
@@ -210,7 +224,7 @@ static void check(struct worker *worker, const json_t *message)
     (void)message;
     report_run_free(&worker->last);
     worker->last = (struct report_run){0};
-    session_check(&options, &worker->last);
+    repair_check(&options, &worker->last);
     tell(json_pack("{sssIsbsososo}", "op", "checked", "serial", worker->serial, "stopped", stop_requested, "findings",
         findings_json(worker), "verdict", verdict_json(worker), "errors", errors_json(worker)));
 }

@@ -14,7 +14,7 @@
 //     {op: "fixed", serial}                 that were all
 //
 // A finding: {key, rule, severity, message, function, explanation, link, path, range, steps: [{path, range, depth,
-// message}], others: [{path, range}]}. WORK_STOP, sent as a signal, ends a check or a search soon.
+// message, state}], others: [{path, range}]}. WORK_STOP, sent as a signal, ends a check or a search soon.
 #ifndef LSP_WORK_H
 #define LSP_WORK_H
 

@@ -47,9 +47,10 @@ static const struct file_buffer *buffer_at(const char *path)
 {
     if (!buffers.list.count)
         return NULL;
-    char *normal = path_absolute("/", path);
+    char *cwd = file_cwd(), *normal = path_absolute(cwd, path);
     const struct file_buffer *buffer = buffer_find(normal);
     free(normal);
+    free(cwd);
     return buffer;
 }
 

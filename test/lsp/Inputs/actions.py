@@ -77,6 +77,19 @@ def with_changes(folder, *changes):
         path.write_text(text.replace(old, new, 1))
 
 
+def hovers(client, folder):
+    """The rule and the port's state, at the finding and at a step of its path in another file."""
+    found = next(d for d in client.published(folder / "halt.c")["diagnostics"] if d.get("code") == "ndis-port-leak-halt")
+    words = client.ask("textDocument/hover", textDocument={"uri": uri(folder / "halt.c")}, position=found["range"]["start"])
+    text = words["result"]["contents"]["value"]
+    for word in ["MiniportHaltEx returns while a port of the adapter is not freed", "state here: allocated", "a port is allocated here"]:
+        expect(word in text, word, text)
+    client.open(folder / "init.c")
+    step = next(r for r in found["relatedInformation"] if "allocated here" in r["message"])["location"]["range"]["start"]
+    words = client.ask("textDocument/hover", textDocument={"uri": uri(folder / "init.c")}, position=step)
+    expect("from here on: allocated" in words["result"]["contents"]["value"], words)
+
+
 def suppress(folder):
     client = start(folder)
     path = folder / "halt.c"
@@ -89,8 +102,12 @@ def suppress(folder):
     expect("// NOLINTNEXTLINE(ndis-port-leak-halt): say why this is right\n}" in client.texts[str(path)][0])
     page = client.ask("workspace/executeCommand", command="ndislint.explain", arguments=["ndis-port-leak-halt"])["result"]
     expect("MiniportHaltEx" in page and len(page) > 300, page)
+    client.wait_rules(path, [])  # it is excused now
+    client.change(path, "// NOLINTNEXTLINE(ndis-port-leak-halt): say why this is right\n", "// NOLINTNEXTLINE(ndis-port-leek): misspelt\n")
+    client.wait_rules(path, ["ndis-port-leak-halt", "suppression"])
+    hovers(client, folder)
     asked = len(client.log)
-    key = next(d for d in client.published(path)["diagnostics"] if d.get("code"))["data"]["ndislint"]["key"]
+    key = next(d for d in client.published(path)["diagnostics"] if d.get("code") == "ndis-port-leak-halt")["data"]["ndislint"]["key"]
     client.ask("workspace/executeCommand", command="ndislint.suppress", arguments=[uri(path), key, "freed by firmware"])
     edit = client.wait(lambda m: m.get("method") == "workspace/applyEdit", "an edit", since=asked)
     expect("freed by firmware" in json.dumps(edit), edit)
