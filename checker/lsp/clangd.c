@@ -62,7 +62,7 @@ void clangd_frame(struct server *server, const struct frame *frame)
     struct message message = {0};
     bool taken = false;
     if (frame->body_size && message_peek(frame->body, frame->body_size, &message)) {
-        if (span_is(message.method, "textDocument/publishDiagnostics"))
+        if (span_is_string(message.method, "textDocument/publishDiagnostics"))
             taken = publish_theirs(server, server_parse(message.params));
         else if (message.answer && !message.method.at)
             taken = on_answer(server, &message);

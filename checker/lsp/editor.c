@@ -13,10 +13,15 @@ void request_add(struct server *server, enum request_kind kind, struct span id, 
     vec_push(&server->requests, request);
 }
 
+static struct span span_of(const char *text)
+{
+    return (struct span){text, strlen(text)};
+}
+
 struct request *request_find(struct server *server, struct span id)
 {
     for (size_t i = 0; i < server->requests.count; i++)
-        if (span_is(id, server->requests.at[i].id))
+        if (span_same_id(id, span_of(server->requests.at[i].id)))
             return &server->requests.at[i];
     return NULL;
 }
@@ -33,7 +38,7 @@ void request_release(struct server *server, struct span id)
 {
     for (size_t i = server->requests.count; i-- > 0;) {
         struct request *request = &server->requests.at[i];
-        if (!request->held || (id.at && !span_is(id, request->id)))
+        if (!request->held || (id.at && !span_same_id(id, span_of(request->id))))
             continue;
         json_t *theirs = request->theirs;
         request->theirs = NULL;
@@ -117,7 +122,7 @@ static void on_cancel(struct server *server, struct span id, json_t *params)
     (void)id;
     char *text = json_dumps(json_object_get(params, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
     if (text)
-        request_release(server, (struct span){text, strlen(text)});
+        request_release(server, span_of(text));
     free(text);
 }
 
@@ -212,7 +217,7 @@ static const struct route routes[] = {
 static const struct route *find_route(const struct message *message)
 {
     for (unsigned i = 0; i < sizeof routes / sizeof *routes; i++)
-        if (span_is(message->method, routes[i].method))
+        if (span_is_string(message->method, routes[i].method))
             return routes[i].request == (message->id.at != NULL) ? &routes[i] : NULL;
     return NULL;
 }
@@ -222,7 +227,7 @@ static bool is_private(const struct message *message, const json_t *params)
 {
     if (!message->method.at)
         return message->answer && message->id.size > 10 && !strncmp(message->id.at, "\"ndislint:", 10);
-    return span_is(message->method, "workspace/executeCommand") && is_ours(params);
+    return span_is_string(message->method, "workspace/executeCommand") && is_ours(params);
 }
 
 // A server alone has to answer every request, and none before its time.
@@ -230,7 +235,7 @@ static bool refuse(struct server *server, const struct message *message, const s
 {
     if (!message->id.at || !message->method.at)
         return false;
-    bool begins = span_is(message->method, "initialize");
+    bool begins = span_is_string(message->method, "initialize");
     if (server->shut_down)
         server_refuse(server, message->id, INVALID_REQUEST, "the server was shut down");
     else if (!begins && !server->initialized)
@@ -250,7 +255,7 @@ void editor_frame(struct server *server, const struct frame *frame)
     bool whole = frame->body_size && message_peek(frame->body, frame->body_size, &message);
     const struct route *route = whole ? find_route(&message) : NULL;
     json_t *params = NULL;
-    if (route && server->clangd && !span_is(message.method, "workspace/executeCommand")) {
+    if (route && server->clangd && !span_is_string(message.method, "workspace/executeCommand")) {
         sink_write(&server->clangd->in, frame->bytes, frame->size); // at once: ours can wait
         params = server_parse(message.params);
     } else {

@@ -1,6 +1,7 @@
 // What a JSON-RPC message is about.
 #include "lsp/message.h"
 
+#include <jansson.h>
 #include <string.h>
 
 struct scan {
@@ -62,12 +63,6 @@ static bool skip_value(struct scan *scan, struct span *value)
     return whole && value->size;
 }
 
-static struct span unquoted(struct span text)
-{
-    bool quoted = text.size >= 2 && *text.at == '"';
-    return quoted ? (struct span){text.at + 1, text.size - 2} : (struct span){NULL, 0};
-}
-
 static bool read_pair(struct scan *scan, struct message *message)
 {
     struct span key, value;
@@ -79,7 +74,7 @@ static bool read_pair(struct scan *scan, struct message *message)
     if (span_is(key, "\"id\""))
         message->id = value;
     else if (span_is(key, "\"method\""))
-        message->method = unquoted(value);
+        message->method = value;
     else if (span_is(key, "\"params\""))
         message->params = value;
     else if (span_is(key, "\"result\""))
@@ -110,7 +105,35 @@ bool span_is(struct span span, const char *text)
     return span.at && span.size == strlen(text) && !memcmp(span.at, text, span.size);
 }
 
-bool span_equal(struct span one, struct span other)
+static json_t *string_of(struct span span)
 {
-    return one.at && other.at && one.size == other.size && !memcmp(one.at, other.at, one.size);
+    json_t *json =
+        span.at && *span.at == '"' ? json_loadb(span.at, span.size, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL) : NULL;
+    if (json_is_string(json))
+        return json;
+    json_decref(json);
+    return NULL;
+}
+
+bool span_is_string(struct span span, const char *text)
+{
+    if (!span.at || span.size < 2 || *span.at != '"')
+        return false;
+    if (!memchr(span.at, '\\', span.size)) // nearly always
+        return span_is((struct span){span.at + 1, span.size - 2}, text);
+    json_t *string = string_of(span);
+    bool is = string && !strcmp(json_string_value(string), text);
+    json_decref(string);
+    return is;
+}
+
+bool span_same_id(struct span one, struct span other)
+{
+    if (one.at && other.at && one.size == other.size && !memcmp(one.at, other.at, one.size))
+        return true;
+    json_t *first = string_of(one), *second = string_of(other);
+    bool same = first && second && json_equal(first, second);
+    json_decref(first);
+    json_decref(second);
+    return same;
 }

@@ -12,8 +12,8 @@ struct span {
 };
 
 struct message {
-    struct span id;     // 7, "seven", 12345678901234567890: compared as text, never as a number
-    struct span method; // without its quotes
+    struct span id;     // 7, "seven", 12345678901234567890: never taken for a number
+    struct span method; // with its quotes
     struct span params, result;
     bool answer; // it has a result or an error
 };
@@ -22,6 +22,11 @@ struct message {
 bool message_peek(const char *body, size_t n, struct message *message);
 
 bool span_is(struct span span, const char *text);
-bool span_equal(struct span one, struct span other);
+
+// Whether SPAN is the JSON string TEXT (ASCII), however it is written: Neovim has "textDocument\/didOpen".
+bool span_is_string(struct span span, const char *text);
+
+// Whether two ids are the same: as they are written, or strings that mean the same.
+bool span_same_id(struct span one, struct span other);
 
 #endif

@@ -7,6 +7,7 @@
 #include "lsp/place.h"
 #include "lsp/repair.h"
 #include "support/file.h"
+#include "support/path.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -297,19 +298,33 @@ static void buffer(struct worker *worker, const json_t *message)
         file_buffer_clear(path);
 }
 
+// Whether the database at PATH speaks of the file NAME: that is enough for clangd, and for whoever wrote it.
+static bool names_source(const char *path, const char *name)
+{
+    enum { LARGEST = 256 << 20 };
+    size_t n;
+    char *text = file_is_regular(path) ? file_read(path, LARGEST, &n) : NULL;
+    bool names = text && memmem(text, n, name, strlen(name));
+    free(text);
+    return names;
+}
+
 // A compilation database is there for whoever reads them: then its flags are the ones.
 static bool has_database(const char *source)
 {
-    static const char *const names[] = {"compile_commands.json", "build/compile_commands.json", "compile_flags.txt"};
+    static const char *const names[] = {"compile_commands.json", "build/compile_commands.json"};
     bool found = false;
-    char *folder = memory_text(source, strlen(source));
-    while (!found && strcmp(folder, "/")) {
-        folder[strrchr(folder, '/') == folder ? 1 : strrchr(folder, '/') - folder] = 0;
+    char *folder = path_folder(source);
+    for (bool top = false; !found && !top;) {
         for (unsigned i = 0; i < sizeof names / sizeof *names && !found; i++) {
             char *path = memory_format("%s/%s", strcmp(folder, "/") ? folder : "", names[i]);
-            found = file_is_regular(path);
+            found = names_source(path, path_name(source));
             free(path);
         }
+        char *above = path_folder(folder);
+        top = !strcmp(above, folder);
+        free(folder);
+        folder = above;
     }
     free(folder);
     return found;
