@@ -23,6 +23,9 @@ config.substitutions.append(("%hostcc", f"{site['llvm']}/bin/clang -w"))
 # Generated programs are compiled by gcc too.
 if shutil.which("csmith") and shutil.which("gcc"):
     config.available_features.add("csmith")
+# The fuzzers have a build of their own.
+if (pathlib.Path(config.test_source_root).parent / "build/fuzz/fuzz/fuzz_unit").exists():
+    config.available_features.add("fuzz")
 if os.environ.get("NDISLINT_TORTURE"):
     config.available_features.add("torture")
     config.substitutions.append(("%torture", os.environ["NDISLINT_TORTURE"]))

@@ -63,9 +63,10 @@ static bool read_header(struct frame_reader *reader)
 
 static void take(struct frame_reader *reader, struct frame *frame, size_t body, size_t end)
 {
-    frame->bytes = reader->bytes.at + reader->start;
+    const char *bytes = reader->bytes.at ? reader->bytes.at : ""; // a stream may end before it began
+    frame->bytes = bytes + reader->start;
     frame->size = end - reader->start;
-    frame->body = reader->bytes.at + body;
+    frame->body = bytes + body;
     frame->body_size = end - body;
     reader->start = reader->looked = end;
     reader->body = reader->length = 0;
