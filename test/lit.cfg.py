@@ -26,6 +26,8 @@ if shutil.which("csmith") and shutil.which("gcc"):
 # The fuzzers have a build of their own.
 if (pathlib.Path(config.test_source_root).parent / "build/fuzz/fuzz/fuzz_unit").exists():
     config.available_features.add("fuzz")
+if shutil.which("x86_64-w64-mingw32-gcc"):
+    config.available_features.add("mingw-gcc")
 if os.environ.get("NDISLINT_TORTURE"):
     config.available_features.add("torture")
     config.substitutions.append(("%torture", os.environ["NDISLINT_TORTURE"]))

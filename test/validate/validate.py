@@ -268,4 +268,5 @@ def main():
     return 0 if all(holds for holds, _ in results) else 1
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

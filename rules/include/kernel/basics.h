@@ -4,6 +4,9 @@
 
 /* There: `extern inline`, to which a driver cannot add `static`. Here: the compiler's keyword. */
 #undef __forceinline
+#ifndef __clang__
+#define __forceinline inline __attribute__((__always_inline__, __gnu_inline__))
+#endif
 
 /* There: an assignment in braces, which a const parameter and an unbraced `if … else` refuse. */
 #undef UNREFERENCED_PARAMETER
