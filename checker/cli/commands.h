@@ -7,6 +7,9 @@
 extern const struct command command_check, command_config, command_explain, command_flags, command_ir, command_lsp,
     command_rules;
 extern const struct command command_projects, command_why, command_compdb;
-extern const struct command command_engine_test, command_run;
+extern const struct command command_engine_test, command_run, command_man, command_completion;
+
+// All of them, in the order in which they are listed; NULL behind the last.
+extern const struct command *const commands_all[];
 
 #endif

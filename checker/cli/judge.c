@@ -55,6 +55,30 @@ static enum suppress_reasons reasons_of(const struct judge *judge)
     return judge->options->require_reason || configured ? SUPPRESS_REASONS_REQUIRED : SUPPRESS_REASONS_OPTIONAL;
 }
 
+static bool is_source(const struct judge *judge, const struct report_run *run, const char *path)
+{
+    char *wanted = path_absolute(judge->cwd, path);
+    bool found = false;
+    for (size_t d = 0; d < run->drivers.count; d++)
+        for (size_t i = 0; i < run->drivers.at[d].sources.count && !found; i++) {
+            char *source = path_absolute(judge->cwd, run->drivers.at[d].sources.at[i]);
+            found = !strcmp(source, wanted);
+            free(source);
+        }
+    free(wanted);
+    return found;
+}
+
+// Nobody shall think that a file was checked that no driver has.
+static void note_strangers(const struct judge *judge, struct report_run *run)
+{
+    const struct option_list *files = &judge->options->touching;
+    for (size_t i = 0; i < files->values.count && !run->errors.count; i++)
+        if (!is_source(judge, run, files->values.at[i]))
+            vec_push(
+                &run->notes, memory_format("%s is part of no driver here, so it was not checked", files->values.at[i]));
+}
+
 void judge_run(
     struct judge *judge, struct report_run *run, const struct catalogue *catalogue, struct excerpt_cache *sources)
 {
@@ -67,6 +91,7 @@ void judge_run(
         changes_apply(judge->diff, judge->cwd, run);
     if (judge->touched)
         changes_apply(judge->touched, judge->cwd, run);
+    note_strangers(judge, run);
 }
 
 bool judge_write(const struct judge *judge, const struct report_view *view, struct report_run *run)

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <signal.h>
 
-static const struct command *const commands[] = {
+const struct command *const commands_all[] = {
     &command_check,
     &command_rules,
     &command_explain,
@@ -19,9 +19,12 @@ static const struct command *const commands[] = {
     &command_flags,
     &command_engine_test,
     &command_run,
+    &command_man,
+    &command_completion,
+    NULL,
 };
 
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+enum { COMMAND_COUNT = sizeof commands_all / sizeof *commands_all - 1 };
 
 static void help(FILE *out)
 {
@@ -29,7 +32,7 @@ static void help(FILE *out)
           "Checks the source of Windows NDIS miniport drivers against the rules for NDIS ports.\n\ncommands:\n",
         out);
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-12s %s\n", commands_all[i]->name, commands_all[i]->summary);
     fputs("\n'ndislint COMMAND --help' says more about one. 'ndislint --version' says which version this is.\n", out);
 }
 
@@ -37,7 +40,7 @@ static int unknown_command(const char *name)
 {
     const char *names[COMMAND_COUNT];
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
-        names[i] = commands[i]->name;
+        names[i] = commands_all[i]->name;
     const char *nearest = options_nearest(name, names, COMMAND_COUNT);
     if (nearest)
         fprintf(stderr, "ndislint: %s: unknown command; did you mean '%s'?\n", name, nearest);
@@ -75,7 +78,7 @@ int main(int count, char **arguments)
         return flushed(REPORT_STATUS_CLEAN);
     }
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
-        if (!strcmp(name, commands[i]->name))
-            return flushed(commands[i]->run(commands[i], count - 2, arguments + 2));
+        if (!strcmp(name, commands_all[i]->name))
+            return flushed(commands_all[i]->run(commands_all[i], count - 2, arguments + 2));
     return unknown_command(name);
 }
