@@ -76,6 +76,7 @@ void flags_setup_make(struct flags_setup *setup, const struct frontend_options *
         add_all(&setup->base, host_flags, sizeof host_flags / sizeof *host_flags);
     else
         add_windows(&setup->base, options);
+    setup->lenient = options->target != FRONTEND_HOST && !options->wdk;
     char *resources = kits_resource_folder();
     if (resources) {
         add(&setup->base, "-resource-dir");
@@ -231,6 +232,12 @@ void flags_make(const struct flags_setup *setup, const struct frontend_source *s
     add(out, "-x");
     add(out, language == LANGUAGE_C ? "c" : "c++");
     add(out, language == LANGUAGE_C ? "-std=gnu17" : "-std=gnu++17"); // an own one comes later and wins
+    if (setup->lenient && language == LANGUAGE_CPP) {
+        // Templates of drivers name members of bases that depend on their parameters, as Microsoft's compiler lets
+        // them; mingw-w64's headers want a compiler that says it is GNU's.
+        add(out, "-fms-compatibility");
+        add(out, "-fgnuc-version=4.2.1");
+    }
     for (size_t i = 0; i < more->at.count; i++)
         add(out, more->at.at[i]);
     add_own_flags(source, language, out);

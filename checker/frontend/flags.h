@@ -18,6 +18,7 @@ struct flags_setup {
     struct arena arena;
     VEC(const char *) system_folders;
     struct flag_list base;      // everything that does not depend on the source
+    bool lenient; // C++ of drivers is parsed for a target that is not Microsoft's
     unsigned newest; // the newest NDIS version that the headers know: 689; 0 if that cannot be told
 };
 

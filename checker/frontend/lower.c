@@ -22,22 +22,6 @@ static void lower_top_variable(struct lowering *l, CXCursor decl)
     global_define(l, global_of(l, decl), decl);
 }
 
-static bool is_member_function(CXCursor decl)
-{
-    return decl.kind == CXCursor_CXXMethod || decl.kind == CXCursor_Constructor ||
-           decl.kind == CXCursor_Destructor || decl.kind == CXCursor_ConversionFunction;
-}
-
-// The driver's classes are not lowered. To be told once: there may be many.
-static void refuse_member_function(struct lowering *l, CXCursor decl)
-{
-    if (l->has_member_functions || !clang_isCursorDefinition(decl))
-        return;
-    l->has_member_functions = true;
-    gap(l, decl, "a member function of C++, which is not analysed");
-    vec_last(&l->unit->gaps).is_error = 1;
-}
-
 static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClientData data)
 {
     (void)parent;
@@ -47,15 +31,13 @@ static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClien
         return CXChildVisit_Recurse;
     if (clang_Location_isInSystemHeader(at))
         return CXChildVisit_Continue;
-    if (decl.kind == CXCursor_ClassDecl || decl.kind == CXCursor_StructDecl)
+    if (l->is_cpp && (decl.kind == CXCursor_ClassDecl || decl.kind == CXCursor_StructDecl))
         return CXChildVisit_Recurse;
-    if (is_member_function(decl))
-        refuse_member_function(l, decl);
-    if (decl.kind != CXCursor_FunctionDecl && decl.kind != CXCursor_VarDecl)
+    if (!is_function_kind(decl.kind) && decl.kind != CXCursor_VarDecl)
         return CXChildVisit_Continue;
     l->at = at;
     l->at_loc = IR_NONE;
-    if (decl.kind == CXCursor_FunctionDecl)
+    if (decl.kind != CXCursor_VarDecl)
         lower_top_function(l, decl);
     else
         lower_top_variable(l, decl);
@@ -103,14 +85,21 @@ static void lowering_free(struct lowering *l)
     vec_free(&l->kids);
     vec_free(&l->waiting);
     vec_free(&l->definitions);
+    chains_free(&l->overloads);
+    vec_free(&l->overload_usrs);
+    vec_free(&l->overload_names);
+    cursor_map_free(&l->overridden);
+    vec_free(&l->allocators);
 }
 
-void lower_unit(CXTranslationUnit tu, const char *main_path, struct ir_unit *unit)
+void lower_unit(CXTranslationUnit tu, enum lower_language language, const char *main_path, struct ir_unit *unit)
 {
     struct lowering l = {.tu = tu, .unit = unit, .at = clang_getNullLocation(), .at_loc = IR_NONE};
+    l.is_cpp = language == LOWER_CPP;
     l.fields_before = (uint32_t)unit->fields.count;
     if (!unit->path)
         unit->path = text_intern(&l, main_path);
+    overloads_note(&l);
     clang_visitChildren(clang_getTranslationUnitCursor(tu), visit_top, &l);
     for (size_t i = 0; i < l.waiting.count; i++)
         lower_function_body(&l, l.waiting.at[i], l.definitions.at[i]);

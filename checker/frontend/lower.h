@@ -11,7 +11,8 @@
 // files, places and gaps; gaps that name no function get the one in whose extent they lie. TU stays the
 // caller's and may be disposed afterwards. Constructs that cannot be lowered become gaps, never failures.
 // The recursion is as deep as the source is nested: call it on a thread or in a process with a large stack.
-void lower_unit(CXTranslationUnit tu, const char *main_path, struct ir_unit *unit);
+enum lower_language { LOWER_C, LOWER_CPP };
+void lower_unit(CXTranslationUnit tu, enum lower_language language, const char *main_path, struct ir_unit *unit);
 
 // The index in unit->locs of AT, for diagnostics; appends file and place.
 uint32_t lower_place_of(CXTranslationUnit tu, CXSourceLocation at, struct ir_unit *unit);

@@ -188,7 +188,14 @@ uint32_t lower_converted(struct lowering *l, CXCursor e, CXType type)
     bool pointer = is_array_type(type) || is_function_type(type);
     if (shape_of(type).kind == SHAPE_ADDRESS && shape_of(from).kind != SHAPE_ADDRESS && !pointer)
         return emit_unknown(l, e, type, "a conversion to a type that is not scalar");
+    if (l->is_cpp)
+        value = lower_to_class(l, value, from, type);
     return convert(l, value, shape_of(from), shape_of(type));
+}
+
+static bool is_variable(CXCursor decl)
+{
+    return decl.kind == CXCursor_VarDecl || decl.kind == CXCursor_ParmDecl;
 }
 
 // The value of a name: enumerators are numbers, all else is in memory.
@@ -197,6 +204,12 @@ static uint32_t lower_name(struct lowering *l, CXCursor e)
     CXCursor decl = clang_getCursorReferenced(e);
     if (decl.kind == CXCursor_EnumConstantDecl)
         return emit_const(l, shape_of(clang_getCursorType(e)), (int64_t)clang_getEnumConstantDeclUnsignedValue(decl));
+    CXCursor meant = first_child(e); // of a template's parameter
+    int64_t value;
+    if (l->is_cpp && clang_Cursor_isNull(decl) && clang_isExpression(meant.kind))
+        return lower_converted(l, meant, canonical_type(e));
+    if (l->is_cpp && !is_variable(decl) && shape_of(clang_getCursorType(e)).kind == SHAPE_INT && constant_of(e, &value))
+        return emit_const(l, shape_of(clang_getCursorType(e)), value);
     struct place place = lower_place(l, e);
     return place_load(l, &place);
 }
@@ -236,7 +249,10 @@ static uint32_t lower_node(struct lowering *l, CXCursor e)
     case CXCursor_BinaryOperator: return lower_binary(l, e);
     case CXCursor_CompoundAssignOperator: return lower_compound_assignment(l, e);
     case CXCursor_ConditionalOperator: return lower_conditional(l, e);
-    case CXCursor_CallExpr: return lower_call(l, e);
+    case CXCursor_CallExpr: return yields_reference(l, e) ? lower_loaded(l, e) : lower_call(l, e);
+    case CXCursor_CXXThisExpr: return lower_this(l, e);
+    case CXCursor_CXXNewExpr: return lower_new(l, e);
+    case CXCursor_CXXDeleteExpr: lower_delete(l, e); return IR_NONE;
     case CXCursor_StmtExpr: return lower_statement_expression(l, e);
     case CXCursor_GenericSelectionExpr: return lower_generic(l, e);
     case CXCursor_MemberRefExpr: case CXCursor_ArraySubscriptExpr: case CXCursor_CompoundLiteralExpr:
@@ -273,6 +289,15 @@ static bool is_plain_lvalue(CXCursor e)
            e.kind == CXCursor_ArraySubscriptExpr;
 }
 
+// An object that nobody keeps ends with the statement.
+static void lower_and_destroy(struct lowering *l, CXCursor e)
+{
+    uint32_t value = lower_value(l, e);
+    bool object = l->is_cpp && e.kind == CXCursor_CallExpr && !yields_reference(l, e) && is_record(canonical_type(e));
+    if (object && has_destructor(canonical_type(e)) && build_is_open(l->body->b))
+        lower_destroy(l, value, canonical_type(e));
+}
+
 void lower_effect(struct lowering *l, CXCursor expression)
 {
     CXCursor e = without_parentheses(expression);
@@ -285,6 +310,6 @@ void lower_effect(struct lowering *l, CXCursor expression)
     else if (is_plain_lvalue(e))
         (void)lower_place(l, e);
     else
-        (void)lower_value(l, e);
+        lower_and_destroy(l, e);
     at_restore(l, saved);
 }

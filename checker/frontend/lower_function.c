@@ -5,7 +5,7 @@ void body_begin(struct lowering *l, struct body *body, uint32_t function)
 {
     *body = (struct body){.function = function, .outer = l->body, .abnormal = -1};
     body->jumps = (struct jump_targets){.on_break = IR_NONE, .on_continue = IR_NONE};
-    body->cursor = clang_getNullCursor();
+    body->cursor = body->compound = clang_getNullCursor();
     body->b = build_start(l->unit, function);
     l->body = body;
 }
@@ -51,7 +51,7 @@ uint32_t slot_of_variable(struct lowering *l, CXCursor decl)
     struct shape shape = shape_of(type);
     struct ir_local made = {.name = text_of_string(l, clang_getCursorSpelling(decl)),
                             .type = shape.kind == SHAPE_ADDRESS ? IR_VOID : (uint8_t)shape.type,
-                            .size = size_of(type),
+                            .size = is_reference(type) ? ir_type_size(IR_PTR) : size_of(type),
                             .loc = source_loc(l, clang_getCursorLocation(decl)),
                             .type_name = text_of_string(l, clang_getTypeSpelling(type))};
     uint32_t slot = build_slot(l->body->b, made);
@@ -124,6 +124,15 @@ static void add_hidden_result(struct lowering *l)
     build_slot(l->body->b, made);
 }
 
+static void add_this(struct lowering *l, CXCursor definition)
+{
+    struct ir_local made = {.name = text_intern(l, "this"), .type = IR_PTR, .is_param = 1, .size = 8};
+    if (!takes_this(definition))
+        return;
+    l->body->has_this = true;
+    l->body->this_slot = build_slot(l->body->b, made);
+}
+
 static void add_parameters(struct lowering *l, CXCursor definition)
 {
     CXType type = canonical_type(definition);
@@ -131,6 +140,7 @@ static void add_parameters(struct lowering *l, CXCursor definition)
     int typed = clang_getNumArgTypes(type);
     if (l->body->result_shape.kind == SHAPE_ADDRESS)
         add_hidden_result(l);
+    add_this(l, definition);
     for (int i = 0; i < count; i++) {
         CXCursor decl = clang_Cursor_getArgument(definition, (unsigned)i);
         add_parameter(l, decl, i < typed ? clang_getArgType(type, (unsigned)i) : clang_getCursorType(decl));
@@ -139,7 +149,7 @@ static void add_parameters(struct lowering *l, CXCursor definition)
         narrow_parameter(l, clang_Cursor_getArgument(definition, (unsigned)i), clang_getArgType(type, (unsigned)i));
     for (int i = 0; i < count; i++)
         evaluate_sizes(l, clang_Cursor_getArgument(definition, (unsigned)i));
-    uint32_t hidden = l->body->returns_hidden;
+    uint32_t hidden = (uint32_t)l->body->returns_hidden + (uint32_t)l->body->has_this;
     l->unit->functions.at[l->body->function].params = (uint32_t)(count > 0 ? count : 0) + hidden;
 }
 
@@ -160,6 +170,19 @@ static void end_main(struct lowering *l)
         build_return(l->body->b, l->body->result_shape.type, emit_const(l, l->body->result_shape, 0));
 }
 
+// Objects that are passed by value are the function's own, as Microsoft's compiler has it.
+static void begin_parameters(struct lowering *l, CXCursor definition)
+{
+    int count = l->is_cpp ? clang_Cursor_getNumArguments(definition) : 0;
+    l->body->compound = last_child(definition);
+    for (int i = 0; i < count; i++) {
+        CXCursor decl = clang_Cursor_getArgument(definition, (unsigned)i);
+        uint32_t *slot = cursor_map_find(&l->body->slots, decl);
+        if (slot && is_record(canonical_type(decl)) && has_destructor(canonical_type(decl)))
+            object_begin(l, *slot, canonical_type(decl));
+    }
+}
+
 void lower_function_body(struct lowering *l, uint32_t function, CXCursor definition)
 {
     struct body body;
@@ -170,7 +193,13 @@ void lower_function_body(struct lowering *l, uint32_t function, CXCursor definit
     struct at_saved saved = at_cursor(l, definition);
     add_parameters(l, definition);
     l->unit->functions.at[function].loc = source_loc(l, clang_getCursorLocation(definition));
+    if (definition.kind == CXCursor_Constructor)
+        lower_constructor_begin(l, definition);
+    begin_parameters(l, definition);
     lower_statement(l, last_child(definition));
+    objects_end(l, NULL);
+    if (definition.kind == CXCursor_Destructor)
+        lower_destructor_end(l, definition);
     l->at = closing_brace(l, definition);
     l->at_loc = IR_NONE;
     sync_position(l);

@@ -316,7 +316,13 @@ static void init_target(struct lowering *l, const struct init_target *target, CX
     struct at_saved saved = at_cursor(l, init);
     CXCursor e = array_initialiser(l, target->type, init), literal = string_for(target->type, init);
     bool scalar = shape_of(target->type).kind != SHAPE_ADDRESS;
-    if (!scalar && e.kind == CXCursor_InitListExpr) {
+    CXCursor call = l->is_cpp && !scalar ? constructor_call(l, e) : clang_getNullCursor();
+    if (!clang_Cursor_isNull(call)) {
+        lower_construct(l, place_of_target(l, target).address, target->type, call);
+    } else if (is_reference(target->type)) {
+        struct place place = place_of_target(l, target);
+        place_store(l, &place, lower_place(l, e).address);
+    } else if (!scalar && e.kind == CXCursor_InitListExpr) {
         init_braces(l, target, e);
     } else {
         struct place place = place_of_target(l, target);

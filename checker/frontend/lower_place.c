@@ -79,7 +79,7 @@ static struct place place_of_variable(struct lowering *l, CXCursor e)
 {
     CXCursor decl = clang_getCursorReferenced(e);
     CXType type = clang_getCursorType(e);
-    if (decl.kind == CXCursor_FunctionDecl) {
+    if (is_function_kind(decl.kind) && !takes_this(decl)) {
         uint32_t function = function_of(l, decl);
         l->unit->functions.at[function].address_taken = 1;
         return place_at(emit_ref(l, IR_FUNCTION, function), type);
@@ -87,9 +87,12 @@ static struct place place_of_variable(struct lowering *l, CXCursor e)
     if (decl.kind != CXCursor_VarDecl && decl.kind != CXCursor_ParmDecl)
         return place_at(emit_unknown(l, e, clang_getPointeeType(type), "a name that cannot be told"), type);
     uint32_t slot = slot_of_variable(l, decl);
+    uint32_t address =
+        slot == IR_NONE ? emit_ref(l, IR_GLOBAL, global_of(l, decl)) : emit_ref(l, IR_LOCAL, slot);
+    if (is_reference(clang_getCursorType(decl)))
+        return place_at(emit_op(l, IR_LOAD, IR_PTR, address, IR_NONE), type);
     if (slot == IR_NONE)
-        return place_at(emit_ref(l, IR_GLOBAL, global_of(l, decl)), type);
-    uint32_t address = emit_ref(l, IR_LOCAL, slot);
+        return place_at(address, type);
     struct place place = place_at(address, type);
     if (decl.kind == CXCursor_ParmDecl && (is_array_type(place.type) || is_function_type(place.type)))
         place.shape = (struct shape){SHAPE_POINTER, IR_PTR, false};
@@ -116,6 +119,18 @@ static bool member_is_arrow(CXCursor base)
     return type.kind == CXType_Pointer || is_array_type(type);
 }
 
+// The expression whose member is MEMBER, behind names of classes; null cursor: it is that of this object.
+static CXCursor member_object(struct lowering *l, CXCursor member)
+{
+    struct kids kids = kids_of(l, member);
+    CXCursor found = clang_getNullCursor();
+    for (size_t i = 0; i < kids.count && clang_Cursor_isNull(found); i++)
+        if (clang_isExpression(kid(l, kids, i).kind))
+            found = kid(l, kids, i);
+    kids_drop(l, kids);
+    return found;
+}
+
 static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain *chain)
 {
     *chain = (struct member_chain){.base = e};
@@ -125,13 +140,16 @@ static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain 
         if (chain->count == 0)
             chain->last = layout;
         chain->names[chain->count++] = field;
-        chain->base = without_parentheses(first_child(member));
-        bool arrow = member_is_arrow(chain->base);
-        chain->record = canonical_type(chain->base);
-        if (arrow)
+        chain->base = without_parentheses(member_object(l, member));
+        bool implicit = clang_Cursor_isNull(chain->base) && l->body->has_this;
+        bool arrow = implicit || member_is_arrow(chain->base);
+        chain->record = implicit ? this_record(l->body->cursor) : canonical_type(chain->base);
+        if (arrow && !implicit)
             chain->record = pointee_of(chain->record);
         chain->offset += layout.byte + hidden_offset(l, chain->record, field);
-        if (arrow || chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH)
+        if (arrow || chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH ||
+            clang_getCursorReferenced(chain->base).kind != CXCursor_FieldDecl ||
+            is_reference(clang_getCursorType(clang_getCursorReferenced(chain->base))))
             return;
     }
 }
@@ -155,8 +173,11 @@ static ir_text member_chain_name(struct lowering *l, const struct member_chain *
 static struct place place_of_member(struct lowering *l, CXCursor e)
 {
     struct member_chain chain;
+    CXCursor field = clang_getCursorReferenced(e);
+    if (field.kind != CXCursor_FieldDecl) // a static member, or what did not parse
+        return place_of_variable(l, e);
     member_chain_of(l, e, &chain);
-    uint32_t base = lower_value(l, chain.base);
+    uint32_t base = clang_Cursor_isNull(chain.base) ? lower_this(l, e) : lower_value(l, chain.base);
     struct at_saved saved = at_cursor(l, e);
     struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, base, IR_NONE);
     inst.imm = (int64_t)chain.offset;
@@ -165,6 +186,8 @@ static struct place place_of_member(struct lowering *l, CXCursor e)
     place.unit = chain.last.unit;
     place.bit = chain.last.bit;
     place.bits = chain.last.bits;
+    if (is_reference(clang_getCursorType(field)))
+        place = place_at(emit_op(l, IR_LOAD, IR_PTR, place.address, IR_NONE), clang_getCursorType(e));
     at_restore(l, saved);
     return place;
 }
@@ -188,11 +211,49 @@ static struct place place_of_value(struct lowering *l, CXCursor e)
 {
     CXType type = clang_getCursorType(e);
     uint32_t value = lower_value(l, e);
+    if (l->is_cpp && e.kind == CXCursor_CallExpr && is_record(clang_getCanonicalType(type)) && has_destructor(type))
+        gap(l, e, "a temporary object whose destructor is not run");
     if (shape_of(type).kind == SHAPE_ADDRESS)
         return place_at(value, type);
     struct place place = place_at(temporary(l, type, NULL), type);
     place_store(l, &place, value);
     return place;
+}
+
+// What is assigned to, or counted up before its value is taken, is an lvalue in C++.
+static struct place place_of_assignment(struct lowering *l, CXCursor e)
+{
+    (void)lower_value(l, e);
+    return lower_place(l, first_child(e));
+}
+
+// `c ? a : b` is whichever of them it is, not a copy.
+static struct place place_of_conditional(struct lowering *l, CXCursor e)
+{
+    struct kids kids = kids_of(l, e);
+    struct ir_builder *b = l->body->b;
+    CXCursor condition = kid(l, kids, 0), chosen[2] = {kid(l, kids, 1), kid(l, kids, 2)};
+    uint32_t blocks[2] = {build_block(b), build_block(b)}, end = build_block(b), slot;
+    struct ir_local pointer = {.type = IR_PTR, .size = 8};
+    kids_drop(l, kids);
+    slot = build_slot(b, pointer);
+    emit_ref(l, IR_BEGIN, slot);
+    lower_condition(l, condition, e, blocks[0], blocks[1]);
+    for (unsigned i = 0; i < 2; i++) {
+        build_here(b, blocks[i]);
+        uint32_t address = lower_place(l, chosen[i]).address;
+        emit_op(l, IR_STORE, IR_PTR, emit_ref(l, IR_LOCAL, slot), address);
+        build_jump(b, end);
+    }
+    build_here(b, end);
+    return place_at(emit_op(l, IR_LOAD, IR_PTR, emit_ref(l, IR_LOCAL, slot), IR_NONE), clang_getCursorType(e));
+}
+
+static bool is_assignment(CXCursor e)
+{
+    if (e.kind == CXCursor_CompoundAssignOperator)
+        return true;
+    return e.kind == CXCursor_BinaryOperator && clang_getCursorBinaryOperatorKind(e) == CXBinaryOperator_Assign;
 }
 
 static struct place place_of_unary(struct lowering *l, CXCursor e)
@@ -213,6 +274,17 @@ static struct place place_of_unexposed(struct lowering *l, CXCursor e)
     return place_of_value(l, e);
 }
 
+// A cast to a reference means the same object.
+static struct place place_of_cast(struct lowering *l, CXCursor e)
+{
+    CXType to = canonical_type(e), from = canonical_type(last_child(e));
+    if (!l->is_cpp || shape_of(to).kind == SHAPE_VOID || shape_of(to).type != shape_of(from).type ||
+        shape_of(to).kind == SHAPE_POINTER)
+        return place_of_value(l, e);
+    struct place place = lower_place(l, last_child(e));
+    return place_at(lower_to_class(l, place.address, from, to), to);
+}
+
 struct place lower_place(struct lowering *l, CXCursor expression)
 {
     CXCursor e = without_parentheses(expression);
@@ -224,6 +296,17 @@ struct place lower_place(struct lowering *l, CXCursor expression)
     case CXCursor_ArraySubscriptExpr: place = place_of_subscript(l, e); break;
     case CXCursor_UnaryOperator: place = place_of_unary(l, e); break;
     case CXCursor_UnexposedExpr: place = place_of_unexposed(l, e); break;
+    case CXCursor_CallExpr: place = yields_reference(l, e) ? place_of_call(l, e) : place_of_value(l, e); break;
+    case CXCursor_CXXStaticCastExpr: case CXCursor_CStyleCastExpr: case CXCursor_CXXReinterpretCastExpr:
+    case CXCursor_CXXConstCastExpr: case CXCursor_CXXFunctionalCastExpr:
+        place = place_of_cast(l, e);
+        break;
+    case CXCursor_ConditionalOperator:
+        place = l->is_cpp ? place_of_conditional(l, e) : place_of_value(l, e);
+        break;
+    case CXCursor_BinaryOperator: case CXCursor_CompoundAssignOperator:
+        place = l->is_cpp && is_assignment(e) ? place_of_assignment(l, e) : place_of_value(l, e);
+        break;
     case CXCursor_CompoundLiteralExpr:
         place = place_at(lower_compound_literal(l, e), clang_getCursorType(e));
         break;

@@ -62,11 +62,14 @@ void leave_scopes(struct lowering *l, struct scope *target)
     struct body *body = l->body;
     struct scope *inner = body->scope;
     for (struct scope *s = inner; s && s != target; s = s->outer) {
-        if (clang_Cursor_isNull(s->finally))
+        if (clang_Cursor_isNull(s->finally) && s->object == IR_NONE)
             continue;
         body->scope = s->outer;
         build_handler(body->b, handler_of(s->outer));
-        lower_finally(l, s->finally, 1);
+        if (s->object != IR_NONE)
+            lower_destroy(l, emit_ref(l, IR_LOCAL, s->object), s->type);
+        else
+            lower_finally(l, s->finally, 1);
     }
     body->scope = inner;
     build_handler(body->b, handler_of(inner));
@@ -89,11 +92,23 @@ void lower_goto(struct lowering *l, CXCursor s)
     build_jump(l->body->b, label_of(l->body, label)->block);
 }
 
+// Destroys the variables of the scopes inside TARGET, which are no __try.
+static void leave_objects(struct lowering *l, struct scope *target)
+{
+    for (struct scope *s = l->body->scope; s && s != target; s = s->outer)
+        if (s->object != IR_NONE)
+            lower_destroy(l, emit_ref(l, IR_LOCAL, s->object), s->type);
+}
+
 void lower_leave(struct lowering *l, CXCursor s)
 {
+    struct scope *scope = l->body->scope;
+    while (scope && scope->leave == IR_NONE)
+        scope = scope->outer;
+    leave_objects(l, scope);
     sync_position(l);
-    if (l->body->scope)
-        build_jump(l->body->b, l->body->scope->leave);
+    if (scope)
+        build_jump(l->body->b, scope->leave);
     else
         gap(l, s, "a __leave outside of __try");
 }
@@ -131,7 +146,7 @@ void lower_seh_try(struct lowering *l, CXCursor s)
     CXCursor body = first_child(s), handler = last_child(s);
     bool has_finally = handler.kind == CXCursor_SEHFinallyStmt;
     uint32_t end = build_block(b);
-    struct scope scope = {.outer = l->body->scope, .body = body, .raised = build_block(b), .leave = build_block(b)};
+    struct scope scope = {.outer = l->body->scope, .body = body, .raised = build_block(b), .leave = build_block(b), .object = IR_NONE};
     scope.finally = has_finally ? last_child(handler) : clang_getNullCursor();
     choose_exception(l, scope.raised);
     l->body->scope = &scope;

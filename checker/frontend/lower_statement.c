@@ -1,12 +1,40 @@
 // Statements (C17 6.8), but for loops and switch (lower_loop.c) and structured exceptions (lower_seh.c).
 #include "frontend/lowering.h"
 
+// Destroys, in reverse, the variables that were declared since OUTER was the innermost scope.
+void objects_end(struct lowering *l, struct scope *outer)
+{
+    while (l->body->scope != outer) {
+        struct scope *scope = l->body->scope;
+        l->body->scope = scope->outer;
+        if (build_is_open(l->body->b))
+            lower_destroy(l, emit_ref(l, IR_LOCAL, scope->object), scope->type);
+        free(scope);
+    }
+}
+
 static void lower_children(struct lowering *l, CXCursor s)
 {
     struct kids kids = kids_of(l, s);
+    struct scope *outer = l->body->scope;
+    CXCursor around = l->body->compound;
+    l->body->compound = s;
     for (size_t i = 0; i < kids.count; i++)
         lower_statement(l, kid(l, kids, i));
+    objects_end(l, outer);
+    l->body->compound = around;
     kids_drop(l, kids);
+}
+
+// From here to the end of the block around it, whatever leaves it destroys the variable in SLOT.
+void object_begin(struct lowering *l, uint32_t slot, CXType type)
+{
+    struct scope *scope = memory_new(sizeof *scope);
+    *scope = (struct scope){.outer = l->body->scope, .body = l->body->compound, .leave = IR_NONE, .object = slot};
+    scope->finally = clang_getNullCursor();
+    scope->raised = scope->outer ? scope->outer->raised : IR_NONE;
+    scope->type = type;
+    l->body->scope = scope;
 }
 
 // An if with all its else-ifs; each else-if is handled here, not by recursion.
@@ -82,6 +110,8 @@ static void lower_variable(struct lowering *l, CXCursor decl)
         CXCursor init = clang_Cursor_getVarDeclInitializer(decl);
         if (!clang_Cursor_isNull(init))
             lower_initialiser(l, emit_ref(l, IR_LOCAL, slot), type, init);
+        if (l->is_cpp && has_destructor(type))
+            object_begin(l, slot, type);
     }
     at_restore(l, saved);
 }
@@ -116,6 +146,8 @@ uint32_t lower_statement_expression(struct lowering *l, CXCursor e)
 // The result goes where the caller wants it; for scalars, yields the register that is returned.
 static uint32_t lower_result(struct lowering *l, CXCursor e)
 {
+    if (is_reference(l->body->result))
+        return lower_place(l, e).address;
     uint32_t value = lower_converted(l, e, l->body->result);
     if (!l->body->returns_hidden)
         return value;

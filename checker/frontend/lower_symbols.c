@@ -32,15 +32,15 @@ static bool never_returns(struct lowering *l, CXCursor decl)
     return search.found;
 }
 
-// Which parameters are pointers, and which of them to const; bit 0 is the hidden one if there is one.
+// Which parameters are pointers, and which of them to const; the lowest bits are those of the HIDDEN ones.
 static void function_note_params(struct ir_function *f, CXType type, unsigned hidden)
 {
     int count = clang_getNumArgTypes(type);
     f->params = (count > 0 ? (uint32_t)count : 0) + hidden;
-    f->pointer_params = hidden;
+    f->pointer_params = (UINT32_C(1) << hidden) - 1;
     for (int i = 0; i < count && (unsigned)i + hidden < 32; i++) {
         CXType param = clang_getCanonicalType(clang_getArgType(type, (unsigned)i));
-        if (param.kind != CXType_Pointer)
+        if (param.kind != CXType_Pointer && !is_reference(param))
             continue;
         uint32_t bit = UINT32_C(1) << ((unsigned)i + hidden);
         f->pointer_params |= bit;
@@ -49,7 +49,7 @@ static void function_note_params(struct ir_function *f, CXType type, unsigned hi
     }
 }
 
-static void function_note_type(struct lowering *l, struct ir_function *f, CXType function_type)
+static void function_note_type(struct lowering *l, struct ir_function *f, CXType function_type, bool method)
 {
     CXType type = clang_getCanonicalType(function_type);
     CXString signature = clang_getTypeSpelling(type);
@@ -58,7 +58,7 @@ static void function_note_type(struct lowering *l, struct ir_function *f, CXType
     struct shape result = shape_of(clang_getResultType(type));
     f->returns = result.kind == SHAPE_ADDRESS ? IR_VOID : (uint8_t)result.type;
     f->variadic = type.kind == CXType_FunctionProto && clang_isFunctionTypeVariadic(type);
-    function_note_params(f, type, result.kind == SHAPE_ADDRESS);
+    function_note_params(f, type, (result.kind == SHAPE_ADDRESS) + (unsigned)method);
 }
 
 static uint32_t named(const struct chains *chains, const uint32_t *values, const struct lowering *l, ir_text name,
@@ -92,7 +92,7 @@ uint32_t function_named(struct lowering *l, const char *name, CXType type)
     if (known != IR_NONE)
         return known;
     struct ir_function made = {.name = text, .linkage = IR_EXTERNAL};
-    function_note_type(l, &made, type);
+    function_note_type(l, &made, type, false);
     return function_add(l, made);
 }
 
@@ -139,8 +139,7 @@ void function_want_body(struct lowering *l, uint32_t function, CXCursor definiti
 
 static uint32_t function_make(struct lowering *l, CXCursor decl)
 {
-    CXString spelling = clang_getCursorSpelling(decl);
-    struct ir_function made = {.name = text_of_string(l, spelling)};
+    struct ir_function made = {.name = function_name(l, decl)};
     made.linkage = clang_getCursorLinkage(decl) == CXLinkage_Internal ? IR_INTERNAL : IR_EXTERNAL;
     made.in_system = clang_Location_isInSystemHeader(clang_getCursorLocation(decl)) != 0;
     uint32_t known = made.linkage == IR_EXTERNAL
@@ -148,7 +147,7 @@ static uint32_t function_make(struct lowering *l, CXCursor decl)
                          : IR_NONE;
     if (known != IR_NONE && l->unit->functions.at[known].usr)
         return known;
-    function_note_type(l, &made, clang_getCursorType(decl));
+    function_note_type(l, &made, clang_getCursorType(decl), takes_this(decl));
     made.usr = text_of_string(l, clang_getCursorUSR(decl));
     made.loc = source_loc(l, clang_getCursorLocation(decl));
     made.noreturn |= never_returns(l, decl);
@@ -166,7 +165,7 @@ uint32_t function_of(struct lowering *l, CXCursor decl)
     if (known)
         return *known;
     CXCursor definition = clang_getCursorDefinition(decl);
-    bool has_body = !clang_Cursor_isNull(definition) && definition.kind == CXCursor_FunctionDecl;
+    bool has_body = !clang_Cursor_isNull(definition) && is_function_kind(definition.kind);
     uint32_t function = function_make(l, has_body ? definition : decl);
     cursor_map_put(&l->functions, canonical, function);
     function_note_role(l, function, decl);

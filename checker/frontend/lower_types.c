@@ -101,6 +101,7 @@ struct shape shape_of(CXType type)
     case CXType_Double: case CXType_LongDouble: // of a long double, the first 8 bytes stand for all
         return (struct shape){SHAPE_FLOAT, IR_F64, true};
     case CXType_Pointer: case CXType_BlockPointer: case CXType_NullPtr: case CXType_LValueReference:
+    case CXType_RValueReference:
         return (struct shape){SHAPE_POINTER, IR_PTR, false};
     case CXType_Atomic:
         return shape_of(clang_Type_getValueType(canonical));
@@ -286,6 +287,9 @@ uint64_t hidden_offset(struct lowering *l, CXType record, CXCursor field)
     struct field_layout layout = layout_of(l, field);
     if (clang_equalCursors(decl, layout.record))
         return 0;
+    uint64_t base;
+    if (l->is_cpp && base_offset(record, clang_getCursorType(layout.record), &base))
+        return base;
     uint32_t *known = cursor_map_find(&l->hidden, field);
     if (known && clang_equalCursors(l->hidden_values.at[*known].record, decl))
         return l->hidden_values.at[*known].offset;

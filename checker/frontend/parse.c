@@ -89,6 +89,16 @@ static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
     return tu;
 }
 
+// Which language the flags ask for: the last -x counts.
+static enum lower_language language_of(const struct flag_list *flags)
+{
+    enum lower_language language = LOWER_C;
+    for (size_t i = 0; i + 1 < flags->at.count; i++)
+        if (strcmp(flags->at.at[i], "-x") == 0)
+            language = strncmp(flags->at.at[i + 1], "c++", 3) == 0 ? LOWER_CPP : LOWER_C;
+    return language;
+}
+
 void parse_source(CXIndex index, const struct parse_job *job, struct parse_outcome *outcome)
 {
     *outcome = (struct parse_outcome){0};
@@ -102,6 +112,6 @@ void parse_source(CXIndex index, const struct parse_job *job, struct parse_outco
     }
     outcome->unit = ir_unit_new(job->path);
     diagnostics_to_gaps(tu, job, outcome);
-    lower_unit(tu, job->path, outcome->unit);
+    lower_unit(tu, language_of(job->flags), job->path, outcome->unit);
     clang_disposeTranslationUnit(tu);
 }
