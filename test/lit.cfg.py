@@ -28,6 +28,9 @@ if (pathlib.Path(config.test_source_root).parent / "build/fuzz/fuzz/fuzz_unit").
     config.available_features.add("fuzz")
 if shutil.which("x86_64-w64-mingw32-gcc"):
     config.available_features.add("mingw-gcc")
+if os.environ.get("NDISLINT_REPOSITORIES"):
+    config.available_features.add("repositories")
+    config.substitutions.append(("%repositories", os.environ["NDISLINT_REPOSITORIES"]))
 if os.environ.get("NDISLINT_TORTURE"):
     config.available_features.add("torture")
     config.substitutions.append(("%torture", os.environ["NDISLINT_TORTURE"]))

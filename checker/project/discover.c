@@ -209,10 +209,18 @@ static void add_unreadable(struct found *found, const struct vcxproj *vcxproj, s
     project_add_problem(project, PROJECT_MISSING_SOURCE, memory_format("%s: %s", vcxproj->path, vcxproj->why));
 }
 
+// Notes what is left out, and which of its items are missing, in one line.
 static void leave_out(struct projects *projects, const char *path, const char *why, const struct project *counted)
 {
     struct project_left_out left_out = {
         memory_format("%s", path), memory_format("%s", why), counted->items, counted->resolved};
+    for (size_t i = 0; i < counted->problems.count; i++) {
+        if (counted->problems.at[i].kind != PROJECT_MISSING_SOURCE)
+            continue;
+        char *longer = memory_format("%s; %s", left_out.why, counted->problems.at[i].text);
+        free(left_out.why);
+        left_out.why = longer;
+    }
     vec_push(&projects->left_out, left_out);
 }
 

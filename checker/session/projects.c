@@ -82,8 +82,9 @@ static void print_left_out(const struct listing *listing)
         const struct project_left_out *left_out = &listing->found.left_out.at[i];
         fputs("  ", listing->out);
         print_path(listing, left_out->path);
-        fprintf(listing->out, ": %s (compile items: %zu, of which %zu are there)\n", left_out->why, left_out->items,
-            left_out->resolved);
+        fputs(": ", listing->out);
+        print_text(listing, left_out->why);
+        fprintf(listing->out, " (compile items: %zu, of which %zu are there)\n", left_out->items, left_out->resolved);
     }
 }
 
