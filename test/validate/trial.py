@@ -77,8 +77,11 @@ def make_copy(mutant, mutants, folder):
 
 
 def build(trial, folder, program, *kind):
-    variant = [trial.variant] if trial.variant else []
-    built = run(["sh", ROOT / "test" / "native" / "build", *kind, *variant, folder, program], NATIVE_SECONDS)
+    build_native(*kind, *([trial.variant] if trial.variant else []), folder, program)
+
+
+def build_native(*arguments):
+    built = run(["sh", ROOT / "test" / "native" / "build", *arguments], NATIVE_SECONDS)
     if built.returncode:
         raise RuntimeError(built.stderr[-500:])
 

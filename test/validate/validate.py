@@ -121,6 +121,7 @@ class Progress:
 def judge_all(mutants, folder, jobs, bounds, ndislint=None):
     progress, lock = Progress(len(mutants)), threading.Lock()
     (folder / "trials.jsonl").unlink(missing_ok=True)
+    trials_module.build_native(REFERENCE, folder / "native")  # what all share is there when they begin
 
     def judge(mutant):
         trial = trials_module.judge(mutant, folder / "mutants", folder / mutant["id"], bounds, ndislint)
