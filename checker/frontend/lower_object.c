@@ -293,7 +293,8 @@ void lower_delete(struct lowering *l, CXCursor e)
     if (has_destructor(type))
         lower_destroy(l, place_load(l, &kept), type);
     struct shape wide = {SHAPE_INT, IR_I64, false};
-    struct ir_operand operands[2] = {{place_load(l, &kept), 0}, {emit_const(l, wide, (int64_t)size_of(type)), 0}};
+    uint32_t memory = place_load(l, &kept), size = emit_const(l, wide, (int64_t)size_of(type));
+    struct ir_operand operands[2] = {{memory, 0}, {size, 0}};
     struct ir_inst inst = build_inst(IR_CALL, IR_VOID, IR_NONE, IR_NONE);
     inst.ref = function_of(l, deallocator);
     sync_position(l);

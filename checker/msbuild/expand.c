@@ -148,7 +148,8 @@ static const char *expand_static(struct evaluation *e, const char *body, const s
     size_t n = name_length(at);
     const char *name = text_keep_n(e, at, n);
     at += n;
-    return chain(e, call(e, type, NULL, name, &at, scope), at, scope);
+    const char *value = call(e, type, NULL, name, &at, scope);
+    return chain(e, value, at, scope);
 }
 
 // What stands between $( and ); NULL if it cannot be told.
