@@ -77,7 +77,8 @@ def try_to_load(repository, compiler):
     repository.write("evil.rsp", f"-fplugin={evil} @evil2.rsp\n")
     repository.write("evil2.rsp", f"-Xclang -load -Xclang {evil} @evil.rsp\n")
     tries = [[f"-fplugin={evil}"], ["-fplugin", str(evil)], ["-Xclang", "-load", "-Xclang", str(evil)],
-             ["-load", str(evil)], [f"-fpass-plugin={evil}"], ["--config=evil.cfg"], ["--config", "evil.cfg"], ["@evil.rsp"],
+             ["-load", str(evil)], [f"-fpass-plugin={evil}"], ["--config=evil.cfg"], ["--config", "evil.cfg"],
+             ["@evil.rsp"],
              ["-cc1", "-load", str(evil)], ["-Xclang", f"-fplugin={evil}"], ["-mllvm", f"-load={evil}"], ["-B."],
              ["-wrapper", "./clang,--"], ["-specs=evil.cfg"], ["-iplugindir=."], ["-resource-dir", "."],
              ["-ivfsoverlay", "evil.cfg"], ["-add-plugin", "evil"], ["-Wp,-load,evil.so"], ["-fplugin-arg-evil-x"],
@@ -96,8 +97,10 @@ def try_to_load(repository, compiler):
 
 def try_to_write(repository, _):
     """Flags that have clang write files: none is written, which check() sees."""
-    repository.commands(["-o", "out.o", "-MF", "dep", "-MMD", "-MD", "-MJ", "cdb", "-fmodules", "-save-temps=obj", "-dA",
-                         "-fmodules-cache-path=cache", "--serialize-diagnostics", "out.dia", "-save-temps", "-emit-llvm",
+    repository.commands(["-o", "out.o", "-MF", "dep", "-MMD", "-MD", "-MJ", "cdb", "-fmodules", "-save-temps=obj",
+                         "-dA",
+                         "-fmodules-cache-path=cache", "--serialize-diagnostics", "out.dia", "-save-temps",
+                         "-emit-llvm",
                          "-ftime-trace=trace.json", "-fcrash-diagnostics-dir=crash", "-S", "-E", "-P", "-H", "-stats",
                          "-fsave-optimization-record", "-foptimization-record-file=record", "-gsplit-dwarf",
                          "-Wp,-MD,dep2", "-fprofile-generate=profile", "-fdiagnostics-format=sarif", "-o", "/dev/full"])
@@ -133,7 +136,8 @@ def try_bombs(repository, _):
     laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 60)) + "aliases: *a59\n"
     anchors = "".join(f"- &a{i} 1\n" for i in range(9_000))
-    for text in (laughs, "aliases: &a [*a, *a]\n", "aliases: " + "[" * 100_000, anchors, "aliases: {" * 12_000, "? " * 60_000,
+    for text in (laughs, "aliases: &a [*a, *a]\n", "aliases: " + "[" * 100_000, anchors, "aliases: {" * 12_000,
+                 "? " * 60_000,
                  "- " * 60_000, "&a " * 20_000, "%YAML 9.9\n---\n", "\0\0", "\t\t- :", ""):
         repository.write(".ndislint.yaml", text)
         repository.check(".")
@@ -141,7 +145,8 @@ def try_bombs(repository, _):
     expect(repository.check("."), 2, "larger than 128 kB")
     (repository.root / ".ndislint.yaml").unlink()
     slashes = "\\\\" * 500_000
-    for text in ("[" * 1_000_000, '{"a":' * 1_000_000, f'[{{"file": "driver.c", "command": "{slashes}"}}]', "[null, 1, []]",
+    for text in ("[" * 1_000_000, '{"a":' * 1_000_000, f'[{{"file": "driver.c", "command": "{slashes}"}}]',
+                 "[null, 1, []]",
                  json.dumps([{"directory": "/", "file": "/dev/zero", "command": "cc -c /dev/zero"}]),
                  json.dumps([{"directory": "../../../..", "file": "etc/passwd", "command": "cc etc/passwd"}]),
                  json.dumps([{"file": "driver.c", "arguments": ["cc", *(f"-fplugin={i}" for i in range(100_000))]}])):
