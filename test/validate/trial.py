@@ -10,8 +10,8 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "test" / "reference"
-NATIVE_SECONDS = 120  # a run counts its steps; this is for what goes wrong in spite of that
-STATIC_SECONDS = 300
+NATIVE_SECONDS = 600  # a run counts its steps; this is for what goes wrong in spite of that
+STATIC_SECONDS = 900
 SANITIZER = re.compile(r"(ERROR: AddressSanitizer: \S+|WARNING: MemorySanitizer: \S+|runtime error: .*)")
 SANITIZERS = ("--asan", "--msan")
 FILLS = ("0xaa", "0", "1")
