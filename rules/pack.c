@@ -1,4 +1,5 @@
 /* All models as one translation unit, so that the headers are parsed once. Each file also compiles alone. */
+#include "bitmaps.c"
 #include "bufferpools.c"
 #include "configuration.c"
 #include "device.c"
@@ -20,6 +21,7 @@
 #include "sync.c"
 #include "system.c"
 #include "timers.c"
+#include "trees.c"
 #include "wdf.c"
 #include "work.c"
 #include "workitems.c"

@@ -233,6 +233,41 @@ static uint32_t lower_atomic(struct lowering *l, const struct builtin_call *c, s
     return atomics[number].yield == ATOMIC_NEW ? after : old;
 }
 
+// A bit by its number, counted from an address; the 64-bit forms too look at words of 32 bits, as the bitmaps that they are
+// used on need not be larger. Yields whether it was set.
+static const struct {
+    const char *name;
+    enum ir_op op; // IR_MOVE: the bit stays; IR_OR: it is set; IR_AND: reset; IR_XOR: complemented
+} bit_tests[] = {
+    {"_bittest", IR_MOVE},
+    {"_bittestandset", IR_OR},
+    {"_bittestandreset", IR_AND},
+    {"_bittestandcomplement", IR_XOR},
+    {"_interlockedbittestandset", IR_OR},
+    {"_interlockedbittestandreset", IR_AND},
+};
+
+static uint32_t lower_bit_test(struct lowering *l, const struct builtin_call *c, enum ir_op op)
+{
+    static const struct shape wide = {SHAPE_INT, IR_I64, true}, word = {SHAPE_INT, IR_I32, false};
+    CXCursor number = argument(l, c, 1);
+    uint32_t base = lower_value(l, argument(l, c, 0));
+    uint32_t bit = convert(l, lower_value(l, number), shape_of(canonical_type(number)), wide);
+    struct ir_inst at = build_inst(IR_INDEX, IR_PTR, base, emit_op(l, IR_ASHR, IR_I64, bit, emit_const(l, wide, 5)));
+    at.imm = 4;
+    uint32_t address = emit(l, at);
+    uint32_t shift = convert(l, emit_op(l, IR_AND, IR_I64, bit, emit_const(l, wide, 31)), wide, word);
+    uint32_t old = emit(l, build_inst(IR_LOAD, IR_I32, address, IR_NONE)), one = emit_const(l, word, 1);
+    uint32_t was_set = emit_op(l, IR_AND, IR_I32, emit_op(l, IR_LSHR, IR_I32, old, shift), one);
+    if (op != IR_MOVE) {
+        uint32_t mask = emit_op(l, IR_SHL, IR_I32, one, shift);
+        if (op == IR_AND)
+            mask = emit_op(l, IR_XOR, IR_I32, mask, emit_const(l, word, -1));
+        (void)emit(l, build_inst(IR_STORE, IR_I32, address, emit_op(l, op, IR_I32, old, mask)));
+    }
+    return convert(l, was_set, word, c->shape);
+}
+
 bool lower_builtin(struct lowering *l, CXCursor e, const char *name, struct kids kids, uint32_t *value)
 {
     struct builtin_call call = {.e = e, .kids = kids, .type = canonical_type(e)};
@@ -247,6 +282,11 @@ bool lower_builtin(struct lowering *l, CXCursor e, const char *name, struct kids
     for (size_t i = 0; i < sizeof atomics / sizeof *atomics; i++)
         if (is_variant(name, atomics[i].name) && call.shape.kind != SHAPE_ADDRESS) {
             *value = lower_atomic(l, &call, i);
+            return true;
+        }
+    for (size_t i = 0; i < sizeof bit_tests / sizeof *bit_tests; i++)
+        if (is_variant(name, bit_tests[i].name) && kids.count == 3) {
+            *value = lower_bit_test(l, &call, bit_tests[i].op);
             return true;
         }
     return false;

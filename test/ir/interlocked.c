@@ -22,3 +22,23 @@ long f(long volatile *p, void *volatile *q)
 // CHECK-NEXT: store volatile ptr
 // CHECK: load volatile i32
 // CHECK-NEXT: add i32
+
+// So are those that test a bit, which may lie words away.
+unsigned char _bittestandset(long *, long);
+unsigned char _bittest64(const long long *, long long);
+int g(long *bits, long long *more, long n)
+{
+    return _bittestandset(bits, n) + _bittest64(more, 40);
+}
+// CHECK-LABEL: function g
+// CHECK: ashr i64
+// CHECK: index {{.*}} 4
+// CHECK: load i32
+// CHECK: lshr i32
+// CHECK: shl i32
+// CHECK: or i32
+// CHECK: store i32
+// CHECK: index {{.*}} 4
+// CHECK: load i32
+// CHECK-NOT: store i32
+// CHECK: return
