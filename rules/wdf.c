@@ -54,6 +54,14 @@ static void add_context(struct framework_object *object, const WDF_OBJECT_ATTRIB
         }
 }
 
+/* What has a parent goes with it. */
+static void adopt(struct framework_object *parent, struct framework_object *object)
+{
+    object->parent = parent;
+    if (parent && parent->child_count < CHILDREN)
+        parent->children[parent->child_count++] = object;
+}
+
 static struct framework_object *new_object(const WDF_OBJECT_ATTRIBUTES *attributes)
 {
     struct framework_object *object = lint_allocate(sizeof *object, 1);
@@ -65,9 +73,7 @@ static struct framework_object *new_object(const WDF_OBJECT_ATTRIBUTES *attribut
     object->destroy = attributes->EvtDestroyCallback;
     if (attributes->ContextTypeInfo)
         add_context(object, attributes);
-    object->parent = (struct framework_object *)attributes->ParentObject;
-    if (object->parent && object->parent->child_count < CHILDREN)
-        object->parent->children[object->parent->child_count++] = object;
+    adopt((struct framework_object *)attributes->ParentObject, object);
     return object;
 }
 
@@ -376,7 +382,7 @@ NTSTATUS WdfIoQueueCreate(
         return LINT_FAILURE;
     made = new_object(QueueAttributes);
     if (!made->parent)
-        made->parent = (struct framework_object *)Device;
+        adopt((struct framework_object *)Device, made);
     made->routine = (lint_routine)Config->EvtIoDeviceControl;
     if (lint_handled(made->routine))
         control_queue = made;
