@@ -406,7 +406,7 @@ bool discover(const struct project_request *request, const char *folder, const c
 {
     struct found found;
     char *root = project_root(folder);
-    found_read(&found, request, root);
+    found_read(&found, request, root, folder);
     size_t meant = take_meant(&found, folder, file, projects);
     if (meant)
         add_solution_problems(&found, projects);

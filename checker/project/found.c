@@ -130,12 +130,25 @@ static void add_files(struct found *found, const struct tree_files *files)
     }
 }
 
-void found_read(struct found *found, const struct project_request *request, const char *root)
+static bool has_below(const struct tree_files *files, const char *folder)
+{
+    for (size_t i = 0; i < files->paths.count; i++)
+        if (path_is_below(files->paths.at[i], folder))
+            return true;
+    return false;
+}
+
+void found_read(struct found *found, const struct project_request *request, const char *root, const char *folder)
 {
     *found = (struct found){.request = request, .root = memory_format("%s", root), .folders = folder_cache_new()};
     found->configuration = request->configuration ? request->configuration : "Debug|x64";
     struct tree_files files;
     tree_walk(root, &files);
+    // A folder that the user names counts, though the walk passes by those that are called like what builds leave.
+    if (!has_below(&files, folder)) {
+        tree_files_free(&files);
+        tree_walk(folder, &files);
+    }
     add_files(found, &files);
     found->cut = files.cut;
     tree_files_free(&files);

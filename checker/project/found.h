@@ -35,8 +35,8 @@ struct found {
     bool cut;                           // there are more files than anyone should walk
 };
 
-// Reads what lies below ROOT (absolute).
-void found_read(struct found *found, const struct project_request *request, const char *root);
+// Reads what lies below ROOT, or, where the user means a FOLDER that is passed by there, below that; both absolute.
+void found_read(struct found *found, const struct project_request *request, const char *root, const char *folder);
 void found_free(struct found *found);
 
 // How near two paths are: by how many bytes they begin alike, and one.

@@ -93,6 +93,10 @@ void projects_free(struct projects *projects);
 // The root of the repository that FOLDER (absolute) lies in, or FOLDER. Released with free().
 char *project_root(const char *folder);
 
+// The outermost folder from that of the file PATH (absolute) up to the repository's root that holds a project file;
+// NULL if none does. Released with free().
+char *project_folder(const char *path);
+
 // The driver's name for reports: its project file as the user would write it in CWD, with its configuration; NULL if
 // it has none. Released with free().
 char *project_title(const struct project *project, const char *cwd);

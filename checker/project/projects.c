@@ -57,15 +57,23 @@ static bool is_project_name(const char *path)
 
 // ---- sources that the user names ----
 
-// Whether a project file lies in a folder from that of PATH upward to the repository's root.
-static bool has_project_above(const char *path)
+static bool holds_project(struct folder_cache *cache, const char *folder)
+{
+    for (const char *const *name = folder_names(cache, folder); *name; name++)
+        if (is_project_name(*name))
+            return true;
+    return false;
+}
+
+char *project_folder(const char *path)
 {
     struct folder_cache *cache = folder_cache_new();
-    char *folder = path_folder(path), *root = tree_root(folder);
-    bool found = false;
-    while (root && !found && path_is_below(folder, root)) {
-        for (const char *const *name = folder_names(cache, folder); *name && !found; name++)
-            found = is_project_name(*name);
+    char *folder = path_folder(path), *root = tree_root(folder), *found = NULL;
+    while (root && path_is_below(folder, root)) {
+        if (holds_project(cache, folder)) {
+            free(found);
+            found = memory_format("%s", folder);
+        }
         char *above = path_folder(folder);
         bool top = strcmp(above, folder) == 0;
         free(folder);
@@ -106,12 +114,11 @@ static void adopt_flags(const struct project_request *request, struct project *p
     bool looked = false;
     for (size_t i = 0; i < project->sources.count; i++) {
         struct project_source *source = &project->sources.at[i];
-        if (source->project || (!looked && !has_project_above(source->path)))
-            continue;
-        if (!looked)
-            discover(request, project->root, NULL, &all);
-        looked = true;
-        struct project_source *same = find_source(&all, source->path);
+        char *folder = source->project || looked ? NULL : project_folder(source->path);
+        if (folder)
+            looked = discover(request, folder, NULL, &all) || looked;
+        free(folder);
+        struct project_source *same = source->project ? NULL : find_source(&all, source->path);
         if (same)
             take_flags(source, same);
     }

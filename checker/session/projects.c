@@ -146,7 +146,8 @@ static void find_programs(struct listing *listing, struct report_run *run)
 {
     const struct session_options *options = listing->options;
     char *path = path_absolute(listing->cwd, options->path_count ? options->paths[0] : ".");
-    char *folder = path_folder(path), *root = project_root(folder);
+    char *folder = path_folder(path), *above = project_folder(path);
+    char *root = above ? above : project_root(folder);
     const char *paths[] = {root};
     struct session_options whole = *options;
     struct report_run ignored = {0};
