@@ -55,7 +55,7 @@ static json_t *workspace_edit(const struct server *server, const char *path, str
     const char *uri = uri_in(server, path, &made);
     json_t *edits = json_pack("[{soss}]", "range", range_json(range), "newText", text), *edit;
     if (server->client.edits_versions)
-        edit = json_pack("{s[{s{sssO}sO}]}", "documentChanges", "textDocument", "uri", uri, "version",
+        edit = json_pack("{s[{s{ssso}sO}]}", "documentChanges", "textDocument", "uri", uri, "version",
             document ? json_integer(document->version) : json_null(), "edits", edits);
     else
         edit = json_pack("{s{sO}}", "changes", uri, edits);

@@ -304,6 +304,21 @@ static void free_all(struct server *server)
     free(server);
 }
 
+static void close_handle(uv_handle_t *handle, void *to)
+{
+    (void)to;
+    if (!uv_is_closing(handle))
+        uv_close(handle, NULL);
+}
+
+// Gives back what the loop holds; what is not written by now is not any more.
+static void close_loop(uv_loop_t *loop)
+{
+    uv_walk(loop, close_handle, NULL);
+    uv_run(loop, UV_RUN_DEFAULT);
+    uv_loop_close(loop);
+}
+
 int lsp_serve(const struct lsp_options *options)
 {
     struct server *server = memory_new(sizeof *server);
@@ -321,6 +336,7 @@ int lsp_serve(const struct lsp_options *options)
         close_all(server);
     }
     uv_run(&server->loop, UV_RUN_DEFAULT);
+    close_loop(&server->loop);
     int status = server->status;
     free_all(server);
     return status;
