@@ -99,6 +99,7 @@ SHAPES = {
             "for (long long i = 0; i < 0x7fffffffffff; i++) A[i & 0xfffff] = 1;"),
         "zero-divisor": lambda: ("clean", "",
             "x = x / 0 + x % 0 + (1 << 99) + (x << -1); x = (-2147483647 - 1) / -1;"),
+        "null-pointer": lambda: ("incomplete.*where NULL is used", "", "*(int *)(long long)x = 2;"),
         "wild-pointer": lambda: ("clean", "", "*(int *)0xffffffffffffffff = 1; *(int *)(x + 0x7fff0000ll) = 2;"),
         "wild-index": lambda: ("clean", "static int A[4];",
             "A[0x7fffffffffffffff] = 1; A[-0x7fffffffffffffff] = 2; x = A[x];"),
