@@ -1,4 +1,4 @@
-// Everything that a report holds, as JSON: schemas/report.schema.json describes it.
+// Everything that a report holds, as JSON: checker/schemas/report.schema.json describes it.
 #include "report/format.h"
 #include "report/jsontext.h"
 

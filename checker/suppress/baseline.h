@@ -1,7 +1,7 @@
 // A baseline: findings that were there when it was written, and are not to be heard of again.
 //
-// It is a JSON file (schemas/baseline.schema.json) with a row for each fingerprint and how many findings share it. Since
-// fingerprints know no lines, no files and no layout, it holds when those change.
+// It is a JSON file (checker/schemas/baseline.schema.json) with a row for each fingerprint and how many findings share
+// it. Since fingerprints know no lines, no files and no layout, it holds when those change.
 #ifndef SUPPRESS_BASELINE_H
 #define SUPPRESS_BASELINE_H
 

@@ -16,7 +16,7 @@ add_custom_target(generated ALL
 install(TARGETS ndislint)
 install(PROGRAMS scripts/ndislint-clangd TYPE BIN)
 install(PROGRAMS scripts/pre-commit RENAME ndislint-pre-commit DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(DIRECTORY rules schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/ndislint)
+install(DIRECTORY rules checker/schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/ndislint)
 install(FILES ${generated}/ndislint.bash RENAME ndislint
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${generated}/_ndislint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
