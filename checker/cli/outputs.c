@@ -91,17 +91,31 @@ static bool write_bytes(const char *path, const char *bytes, size_t size)
     return !problem;
 }
 
+// A report that is not whole must not look as if it were.
+static void tell_left_out(const struct output *output, const struct report_left_out *left_out)
+{
+    for (size_t i = 0; i < left_out->at.count; i++)
+        fprintf(stderr, "ndislint: --output %s%s%s: %s\n", output->format->name, output->path ? ":" : "",
+            output->path ? output->path : "", left_out->at.at[i]);
+}
+
 bool outputs_write(const struct output *output, const struct report_view *view)
 {
+    struct report_left_out left_out = {0};
+    struct report_view listening = *view;
+    listening.left_out = &left_out;
     char *bytes = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&bytes, &size);
     if (!out)
         memory_exhausted();
-    output->format->write(view, out);
+    output->format->write(&listening, out);
     if (fclose(out) != 0)
         memory_exhausted();
     bool written = write_bytes(output->path, bytes, size);
+    tell_left_out(output, &left_out);
+    view_forget_left_out(&listening);
+    vec_free(&left_out.at);
     free(bytes);
     return written;
 }

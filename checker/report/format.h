@@ -8,6 +8,11 @@
 
 #include <stdio.h>
 
+// What a format cannot write although it is there, in words for the user.
+struct report_left_out {
+    VEC(char *) at; // owned
+};
+
 // What a format writes. All of it is borrowed.
 struct report_view {
     const struct report_run *run;
@@ -18,6 +23,7 @@ struct report_view {
     const char *version; // of ndislint
     enum report_status status;
     enum { REPORT_LOUD_ONLY, REPORT_QUIET_TOO } quiet; // whether findings that do not count are written
+    struct report_left_out *left_out; // is added to; may be NULL
 };
 
 struct report_format {
@@ -57,6 +63,9 @@ struct view_columns view_columns(const struct report_view *view, const struct re
 
 // The lines that a format shows of a driver's verdict: "incomplete: " and the first reason, …; released with free().
 char *view_verdict(const struct report_driver *driver);
+
+// Empties the view's left_out, if there is one.
+void view_forget_left_out(const struct report_view *view);
 
 // A copy of TEXT that is whole UTF-8 (utf8_clean), released with free().
 char *view_text(const char *text);

@@ -1,101 +1,16 @@
 // SARIF 2.1.0 (OASIS, 2020), so that GitHub's code scanning takes it: see "SARIF support for code scanning" in its
 // documentation. What that ignores (uriBaseId, suppressions, notifications) other viewers show.
-#include "report/format.h"
-#include "report/jsontext.h"
+#include "report/sarif.h"
 
 static const char schema[] = "https://json.schemastore.org/sarif-2.1.0.json";
 static const char base[] = "SRCROOT";
 
-enum {
-    FULL_TEXT = 1024,  // of a rule's description, at most
-    RELATED_LIMIT = 90 // of a result's related locations: code scanning takes 100 locations
-};
-
 struct sarif {
     const struct report_view *view;
-    json_t *rules, *results, *notifications;
+    struct sarif_content content;
+    size_t steps, places; // that were left out
+    json_t *results, *notifications;
 };
-
-static json_t *message_of(const char *text)
-{
-    json_t *message = json_object();
-    json_put_text(message, "text", text);
-    return message;
-}
-
-// ---- rules ----
-
-// "a, b, c" as a list.
-static json_t *list_of(const char *text)
-{
-    json_t *list = json_array();
-    while (text && *text) {
-        size_t n = strcspn(text, ",");
-        json_array_append_new(list, json_stringn(text, n));
-        text += n;
-        text += strspn(text, ", ");
-    }
-    return list;
-}
-
-// "ndis-port-free" as "NdisPortFree": what Sarif.Multitool asks of a rule's name.
-static json_t *pascal_name(const char *id)
-{
-    char *name = memory_text(id, strlen(id)), *to = name;
-    bool begins = true;
-    for (const char *c = id; *c; c++) {
-        if (*c != '-')
-            *to++ = begins && *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
-        begins = *c == '-';
-    }
-    *to = '\0';
-    json_t *string = json_clean(name);
-    free(name);
-    return string;
-}
-
-static json_t *rule_properties(const struct catalogue_rule *rule)
-{
-    json_t *properties = json_object();
-    json_object_set_new(properties, "tags", list_of(catalogue_text(rule, "tags")));
-    json_put_text(properties, "precision", catalogue_text(rule, "precision"));
-    json_put_text(
-        properties, "problem.severity", rule->level == REPORT_NOTE ? "recommendation" : report_level_name(rule->level));
-    return properties;
-}
-
-static void put_help(json_t *object, const struct catalogue_rule *rule, const char *sentence)
-{
-    const char *link = catalogue_text(rule, "link");
-    char *plain = memory_format("%s%s%s", sentence, link ? " See " : "", link ? link : "");
-    char *markdown = memory_format("**%s**\n\n%s%s%s%s\n\n`ndislint explain %s` says more.", rule->title, sentence,
-        link ? "\n\n[Microsoft's page](" : "", link ? link : "", link ? ")" : "", rule->id);
-    json_t *help = message_of(plain);
-    json_put_text(help, "markdown", markdown);
-    json_object_set_new(object, "help", help);
-    free(plain);
-    free(markdown);
-}
-
-static json_t *rule_object(const struct catalogue_rule *rule)
-{
-    const char *sentence = catalogue_text(rule, "sentence"), *link = catalogue_text(rule, "link");
-    char *title = memory_format("%s.", rule->title);
-    char *full = memory_format("%.*s", FULL_TEXT, sentence ? sentence : title);
-    json_t *object = json_object(), *defaults = json_object();
-    json_put_text(object, "id", rule->id);
-    json_object_set_new(object, "name", pascal_name(rule->id));
-    json_object_set_new(object, "shortDescription", message_of(title));
-    json_object_set_new(object, "fullDescription", message_of(full));
-    put_help(object, rule, full);
-    json_put_text(object, "helpUri", link);
-    json_put_text(defaults, "level", report_level_name(rule->level));
-    json_object_set_new(object, "defaultConfiguration", defaults);
-    json_object_set_new(object, "properties", rule_properties(rule));
-    free(title);
-    free(full);
-    return object;
-}
 
 // ---- places ----
 
@@ -116,7 +31,7 @@ static json_t *line_of(const struct report_view *view, const struct report_place
     size_t length;
     const char *line = excerpt_line(excerpt_open(view->sources, place->path), place->line, &length);
     char *text = line ? memory_text(line, length) : NULL;
-    json_t *object = text ? message_of(text) : NULL;
+    json_t *object = text ? sarif_message(text) : NULL;
     free(text);
     return object;
 }
@@ -129,7 +44,7 @@ static json_t *text_of(const struct report_view *view, const struct report_place
     const char *line = excerpt_line(file, place->line, &length);
     size_t begin = place->column - 1, end = excerpt_extent(file, place->line, place->column) - 1;
     char *text = line && begin < end ? memory_text(line + begin, end - begin) : NULL;
-    json_t *object = text ? message_of(text) : NULL;
+    json_t *object = text ? sarif_message(text) : NULL;
     free(text);
     return object;
 }
@@ -168,7 +83,7 @@ static json_t *location_of(const struct report_view *view, const struct report_p
     json_t *location = json_object();
     json_object_set_new(location, "physicalLocation", physical_location(view, place));
     if (words)
-        json_object_set_new(location, "message", message_of(words));
+        json_object_set_new(location, "message", sarif_message(words));
     return location;
 }
 
@@ -184,15 +99,32 @@ static json_t *flow_step(
     return step;
 }
 
-static json_t *code_flows(
-    const struct report_view *view, const struct report_driver *driver, const struct report_finding *finding)
+static bool is_event(const struct report_step *step)
 {
+    return step->kind == REPORT_STEP_EVENT;
+}
+
+// The path, without the first of the steps that say least where there are more than code scanning takes.
+static json_t *code_flows(struct sarif *sarif, const struct report_driver *driver, const struct report_finding *finding)
+{
+    const struct report_view *view = sarif->view;
     json_t *steps = json_array(), *thread = json_object(), *flow = json_object();
+    size_t count = finding->steps.count + 1, events = 1;
+    for (size_t i = 0; i < finding->steps.count; i++)
+        events += is_event(&finding->steps.at[i]);
+    size_t more = count > SARIF_STEPS ? count - SARIF_STEPS : 0,
+           events_more = events > SARIF_STEPS ? events - SARIF_STEPS : 0;
+    sarif->steps += more;
+    more -= events_more;
     for (size_t i = 0; i < finding->steps.count; i++) {
         const struct report_step *step = &finding->steps.at[i];
+        size_t *skipped = is_event(step) ? &events_more : &more;
+        if (*skipped) {
+            --*skipped;
+            continue;
+        }
         struct report_place place = view_place(driver, step->place.path ? &step->place : &finding->place);
-        json_array_append_new(
-            steps, flow_step(view, &place, step->message, step->depth, step->kind == REPORT_STEP_EVENT));
+        json_array_append_new(steps, flow_step(view, &place, step->message, step->depth, is_event(step)));
     }
     struct report_place last = view_place(driver, &finding->place);
     json_array_append_new(steps, flow_step(view, &last, finding->message, 0, true));
@@ -206,13 +138,17 @@ struct related {
     char *message; // of the result, with links to them
 };
 
-static void relate(const struct report_view *view, struct related *related, const struct report_place *place,
-    const char *words, const char *link)
+static void relate(
+    struct sarif *sarif, struct related *related, const struct report_place *place, const char *words, const char *link)
 {
-    if (!place->path || !place->line || json_array_size(related->locations) >= RELATED_LIMIT)
+    if (!place->path || !place->line)
         return;
+    if (json_array_size(related->locations) + 1 >= SARIF_LOCATIONS) { // the result's own is one
+        sarif->places++;
+        return;
+    }
     size_t id = json_array_size(related->locations) + 1;
-    json_t *location = location_of(view, place, words);
+    json_t *location = location_of(sarif->view, place, words);
     json_object_set_new(location, "id", json_integer((json_int_t)id));
     json_array_append_new(related->locations, location);
     char *longer = memory_format("%s [%s](%zu).", related->message, link, id);
@@ -237,14 +173,14 @@ static char *sentence_of(const char *message, enum linking linking)
     return text.at;
 }
 
-static void put_message(const struct report_view *view, json_t *result, const struct report_finding *finding)
+static void put_message(struct sarif *sarif, json_t *result, const struct report_finding *finding)
 {
     bool linked = (finding->subject.path && finding->subject.line) || finding->others.count;
     struct related related = {json_array(), sentence_of(finding->message, linked ? WITH_LINKS : WITHOUT_LINKS)};
-    relate(view, &related, &finding->subject, "what it is about begins here", "It began here");
+    relate(sarif, &related, &finding->subject, "what it is about begins here", "It began here");
     for (size_t i = 0; i < finding->others.count; i++)
-        relate(view, &related, &finding->others.at[i], "and on another path here", "And on another path here");
-    json_object_set_new(result, "message", message_of(related.message));
+        relate(sarif, &related, &finding->others.at[i], "and on another path here", "And on another path here");
+    json_object_set_new(result, "message", sarif_message(related.message));
     if (json_array_size(related.locations))
         json_object_set(result, "relatedLocations", related.locations);
     json_decref(related.locations);
@@ -291,21 +227,24 @@ static void put_rule(const struct sarif *sarif, json_t *result, const char *rule
 {
     const struct catalogue *catalogue = sarif->view->catalogue;
     json_put_text(result, "ruleId", rule);
-    for (size_t i = 0; catalogue && i < catalogue->rules.count; i++)
+    for (size_t i = 0; catalogue && i < catalogue->rules.count && i < SARIF_RULES; i++)
         if (!strcmp(catalogue->rules.at[i].id, rule))
             json_object_set_new(result, "ruleIndex", json_integer((json_int_t)i));
 }
 
-static void add_result(
-    const struct sarif *sarif, const struct report_driver *driver, const struct report_finding *finding)
+enum flow { WITHOUT_FLOW, WITH_FLOW };
+static void add_result(struct sarif *sarif, const struct sarif_row *row, enum flow flow)
 {
+    const struct report_driver *driver = row->driver;
+    const struct report_finding *finding = row->finding;
     json_t *result = json_object();
     put_rule(sarif, result, finding->rule);
     json_put_text(result, "level", report_level_name(finding->level));
-    put_message(sarif->view, result, finding);
+    put_message(sarif, result, finding);
     put_locations(sarif->view, result, driver, finding);
     put_fingerprints(result, finding);
-    json_object_set_new(result, "codeFlows", code_flows(sarif->view, driver, finding));
+    if (flow == WITH_FLOW)
+        json_object_set_new(result, "codeFlows", code_flows(sarif, driver, finding));
     put_quiet(result, finding);
     json_array_append_new(sarif->results, result);
 }
@@ -318,7 +257,7 @@ static void notify(
     json_t *notification = json_object(), *descriptor = json_object();
     json_put_text(descriptor, "id", id);
     json_object_set_new(notification, "descriptor", descriptor);
-    json_object_set_new(notification, "message", message_of(text));
+    json_object_set_new(notification, "message", sarif_message(text));
     json_put_text(notification, "level", level);
     if (place && place->path) {
         struct report_place whole = view_place(NULL, place);
@@ -339,6 +278,32 @@ static void notify_driver(const struct sarif *sarif, const struct report_driver 
     notify(sarif, "verdict", verdict == REPORT_INCOMPLETE ? "warning" : "note", text, NULL);
     free(words);
     free(text);
+}
+
+// What is not in the file, for its readers and for whoever writes it.
+static void notify_cut(const struct sarif *sarif, const char *level, char *text)
+{
+    if (text)
+        notify(sarif, "left-out", level, text, NULL);
+    if (text && sarif->view->left_out)
+        vec_push(&sarif->view->left_out->at, text);
+    else
+        free(text);
+}
+
+static void notify_cuts(const struct sarif *sarif)
+{
+    notify_cut(sarif, "warning", sarif_results_cut(&sarif->content));
+    notify_cut(sarif, "warning", sarif_flows_cut(&sarif->content));
+    notify_cut(sarif, "note", sarif_results_unseen(&sarif->content));
+    if (sarif->steps)
+        notify_cut(sarif, "warning",
+            memory_format(
+                "%zu steps of paths are left out: code scanning takes %d of each", sarif->steps, SARIF_STEPS));
+    if (sarif->places)
+        notify_cut(sarif, "warning",
+            memory_format("%zu further places of findings are left out: code scanning takes %d places with each",
+                sarif->places, SARIF_LOCATIONS));
 }
 
 static void notify_run(const struct sarif *sarif)
@@ -372,7 +337,7 @@ static json_t *tool(const struct sarif *sarif)
     json_put_text(driver, "name", "ndislint");
     json_put_text(driver, "version", sarif->view->version);
     json_put_text(driver, "semanticVersion", number);
-    json_object_set(driver, "rules", sarif->rules);
+    json_object_set_new(driver, "rules", sarif_rules(sarif->view->catalogue));
     free(number);
     return json_pack("{so}", "driver", driver);
 }
@@ -384,43 +349,58 @@ static json_t *bases(const struct report_view *view)
     nowhere.root = "/"; // nothing is relative to it: the whole path
     char *uri = view_uri(&nowhere, view->root), *folder = memory_format("%s/", uri);
     json_put_text(location, "uri", folder);
-    json_object_set_new(location, "description", message_of("The root of the repository."));
+    json_object_set_new(location, "description", sarif_message("The root of the repository."));
     free(uri);
     free(folder);
     return json_pack("{so}", base, location);
 }
 
-static void add_results(const struct sarif *sarif)
+static void add_results(struct sarif *sarif)
 {
-    const struct report_run *run = sarif->view->run;
-    for (size_t d = 0; d < run->drivers.count; d++) {
-        const struct report_driver *driver = &run->drivers.at[d];
-        for (size_t i = 0; i < driver->findings.count; i++)
-            add_result(sarif, driver, &driver->findings.at[i]);
-        for (size_t i = 0; sarif->view->quiet == REPORT_QUIET_TOO && i < driver->quiet.count; i++)
-            add_result(sarif, driver, &driver->quiet.at[i]);
-    }
+    for (size_t i = 0; i < sarif->content.results; i++)
+        add_result(sarif, &sarif->content.rows.at[i], i < sarif->content.flows ? WITH_FLOW : WITHOUT_FLOW);
+}
+
+static json_t *run_of(const struct sarif *sarif)
+{
+    json_t *run = json_object();
+    json_object_set_new(run, "tool", tool(sarif));
+    json_object_set_new(run, "invocations", invocations(sarif));
+    json_object_set_new(run, "automationDetails", json_pack("{ss}", "id", "ndislint/"));
+    json_object_set_new(run, "originalUriBaseIds", bases(sarif->view));
+    json_put_text(run, "columnKind", "utf16CodeUnits");
+    json_object_set(run, "results", sarif->results);
+    return run;
+}
+
+// The whole of it, as far as the content goes that was decided on.
+static json_t *log_of(struct sarif *sarif)
+{
+    json_t *log = json_object();
+    sarif->results = json_array();
+    sarif->notifications = json_array();
+    sarif->steps = sarif->places = 0;
+    add_results(sarif);
+    notify_run(sarif);
+    notify_cuts(sarif);
+    json_put_text(log, "$schema", schema);
+    json_put_text(log, "version", "2.1.0");
+    json_object_set_new(log, "runs", json_pack("[o]", run_of(sarif)));
+    json_decref(sarif->results);
+    json_decref(sarif->notifications);
+    return log;
 }
 
 void sarif_write(const struct report_view *view, FILE *out)
 {
-    struct sarif sarif = {view, json_array(), json_array(), json_array()};
-    for (size_t i = 0; view->catalogue && i < view->catalogue->rules.count; i++)
-        json_array_append_new(sarif.rules, rule_object(&view->catalogue->rules.at[i]));
-    add_results(&sarif);
-    notify_run(&sarif);
-    json_t *run = json_object(), *log = json_object();
-    json_object_set_new(run, "tool", tool(&sarif));
-    json_object_set_new(run, "invocations", invocations(&sarif));
-    json_object_set_new(run, "automationDetails", json_pack("{ss}", "id", "ndislint/"));
-    json_object_set_new(run, "originalUriBaseIds", bases(view));
-    json_put_text(run, "columnKind", "utf16CodeUnits");
-    json_object_set(run, "results", sarif.results);
-    json_put_text(log, "$schema", schema);
-    json_put_text(log, "version", "2.1.0");
-    json_object_set_new(log, "runs", json_pack("[o]", run));
-    json_decref(sarif.rules);
-    json_decref(sarif.results);
-    json_decref(sarif.notifications);
+    struct sarif sarif = {.view = view};
+    sarif_content_choose(&sarif.content, view);
+    json_t *log = log_of(&sarif);
+    while (sarif_content_shrink(&sarif.content, log)) {
+        json_decref(log);
+        view_forget_left_out(view);
+        log = log_of(&sarif);
+    }
+    sarif_content_free(&sarif.content);
     json_print(log, out);
 }

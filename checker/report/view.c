@@ -101,3 +101,11 @@ char *view_text(const char *text)
 {
     return utf8_clean(text, strlen(text));
 }
+
+void view_forget_left_out(const struct report_view *view)
+{
+    for (size_t i = 0; view->left_out && i < view->left_out->at.count; i++)
+        free(view->left_out->at.at[i]);
+    if (view->left_out)
+        vec_clear(&view->left_out->at);
+}
