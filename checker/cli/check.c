@@ -91,6 +91,7 @@ struct check {
     struct configured configured;
     struct judge judge;
     char *cwd, *version;
+    time_t checked_at;
 };
 
 static void print_suppressions(const struct check *check)
@@ -136,6 +137,7 @@ static struct report_view view_of(const struct check *check)
         .cwd = check->cwd,
         .root = check->run.root ? check->run.root : check->cwd,
         .version = check->version,
+        .checked_at = check->checked_at,
         .status = report_exit_status(&check->run, check->fail_on),
         .quiet = check->options->show_quiet ? REPORT_QUIET_TOO : REPORT_LOUD_ONLY,
     };
@@ -255,9 +257,16 @@ static void close_check(struct check *check)
     free(check->version);
 }
 
+// Now, or what stands for it in builds that shall be reproducible.
+static time_t report_time(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    return epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+}
+
 static int check_operands(const struct check_options *options, const struct operands *operands)
 {
-    struct check check = {.cwd = file_cwd(), .version = session_version()};
+    struct check check = {.cwd = file_cwd(), .version = session_version(), .checked_at = report_time()};
     struct session_options session = common_session(&options->common, operands);
     int status = REPORT_STATUS_USAGE;
     if (common_configure(&options->common, operands, &check.configured, &session) && understand(options, &check)) {

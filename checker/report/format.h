@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 #include <stdio.h>
+#include <time.h>
 
 // What a format cannot write although it is there, in words for the user.
 struct report_left_out {
@@ -21,6 +22,7 @@ struct report_view {
     const char *cwd;     // absolute: what relative paths in RUN start from
     const char *root;    // absolute: what paths in formats for machines are relative to
     const char *version; // of ndislint
+    time_t checked_at;
     enum report_status status;
     enum { REPORT_LOUD_ONLY, REPORT_QUIET_TOO } quiet; // whether findings that do not count are written
     struct report_left_out *left_out; // is added to; may be NULL
