@@ -184,6 +184,7 @@ static void set_session(const struct check *check, struct session_options *sessi
     const struct check_options *options = check->options;
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
+    session->mentions = options->judge.diff_base ? SESSION_WITH_MENTIONS : SESSION_WITHOUT_MENTIONS;
     const char *configured = config_text(check->configured.config, CONFIG_STEPS);
     session->step_budget = options->steps || !configured ? options->steps : strtoul(configured, NULL, 10);
     session->stop = &stop_requested;

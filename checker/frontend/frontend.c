@@ -112,7 +112,7 @@ static void run_prepare_host(struct run *run)
     struct flag_list none = {0};
     run->overlay = run->tmh = (struct extra_file){-1, NULL};
     for (uint32_t i = 0; i < run->count; i++) {
-        run->jobs[i] = (struct parse_job){i, run->sources[i].path, &run->flags[i], false};
+        run->jobs[i] = (struct parse_job){.source = i, .path = run->sources[i].path, .flags = &run->flags[i]};
         flags_make(&run->setup, &run->sources[i], &none, NULL, &run->flags[i]);
     }
 }
@@ -132,8 +132,13 @@ static void run_prepare(struct run *run)
     char *overlay = search_overlay(search, run->tmh.path ? run->tmh.path : "/dev/null");
     run->overlay = extra_file_make(run, "overlay.json", overlay);
     for (uint32_t i = 0; i < run->count; i++) {
-        run->jobs[i] =
-            (struct parse_job){i, run->sources[i].path, &run->flags[i], search_traces(search, &run->sources[i])};
+        run->jobs[i] = (struct parse_job){
+            .source = i,
+            .path = run->sources[i].path,
+            .flags = &run->flags[i],
+            .traces = search_traces(search, &run->sources[i]),
+            .mentions = run->options->mentions,
+        };
         make_flags(run, search, i);
     }
     search_free(search);

@@ -22,11 +22,15 @@ enum frontend_process { FRONTEND_IN_CHILDREN, FRONTEND_IN_PROCESS }; // the seco
 // What the sources are compiled for: a driver, or a program of this machine (x86_64 Linux), which is executed.
 enum frontend_target { FRONTEND_WINDOWS, FRONTEND_HOST };
 
+// Whether units say which lines name what is declared elsewhere (ir_unit.mentions).
+enum frontend_mentions { FRONTEND_WITHOUT_MENTIONS, FRONTEND_WITH_MENTIONS };
+
 struct frontend_options {
     enum frontend_target target;
     const char *rules;      // the folder of the rule pack: rules/include holds the fallback headers
     const char *wdk;        // Include/<version> of a WDK, which holds km, shared and um; NULL: fallback headers
     enum frontend_process process;
+    enum frontend_mentions mentions;
     unsigned jobs;          // child processes at once; 0: one per core
     volatile const int *stop; // not NULL and not 0: end soon; what is not parsed yet is left out
     void (*progress)(void *subject, size_t done, size_t total); // may be NULL

@@ -3,6 +3,7 @@
 
 #include "frontend/diagnostics.h"
 #include "frontend/lower.h"
+#include "frontend/mentions.h"
 #include "ir/unit.h"
 #include "support/file.h"
 
@@ -113,5 +114,7 @@ void parse_source(CXIndex index, const struct parse_job *job, struct parse_outco
     outcome->unit = ir_unit_new(job->path);
     diagnostics_to_gaps(tu, job, outcome);
     lower_unit(tu, language_of(job->flags), job->path, outcome->unit);
+    if (job->mentions == FRONTEND_WITH_MENTIONS)
+        mentions_note(tu, outcome->unit);
     clang_disposeTranslationUnit(tu);
 }

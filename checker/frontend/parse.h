@@ -12,6 +12,7 @@ struct parse_job {
     const char *path;
     const struct flag_list *flags;
     bool traces; // it includes a .tmh file: undeclared trace functions are macros
+    enum frontend_mentions mentions;
 };
 
 // What came of it. Owned by the caller; the texts of problems are released with free().

@@ -191,6 +191,13 @@ struct ir_gap {
     uint32_t is_error; // 1: an error diagnostic of clang; 0: a construct that the lowering does not know
 };
 
+// A line that names what is declared elsewhere in the driver's own files: a field, an enumerator, a variable, a name of an
+// arithmetic type. What the line does depends on lines FIRST to LAST of TO_FILE.
+struct ir_mention {
+    uint32_t file, line; // where the outermost macro is used, as in ir_loc
+    uint32_t to_file, first, last;
+};
+
 // One lowered translation unit. Everything it refers to is in its own tables; owned by whoever made it.
 struct ir_unit {
     ir_text path;      // main source file
@@ -208,6 +215,7 @@ struct ir_unit {
     VEC(uint32_t) operand_texts; // ir_text: the argument as written, beside `operands`; 0 where there is none
     VEC(struct ir_case) cases;
     VEC(struct ir_gap) gaps;
+    VEC(struct ir_mention) mentions; // only where they were asked for; sorted, each once
 };
 
 // The text at T.

@@ -13,7 +13,7 @@ struct ir_text_slot {
 #define UNIT_TABLES(X) \
     X(text) \
     X(files) X(locs) X(records) X(fields) X(globals) X(functions) X(locals) X(blocks) X(insts) X(operands) \
-        X(operand_texts) X(cases) X(gaps)
+        X(operand_texts) X(cases) X(gaps) X(mentions)
 
 enum unit_table {
 #define X(table) TABLE_##table,

@@ -250,6 +250,12 @@ static bool gap_ok(const struct ir_unit *unit, const struct ir_gap *gap)
            text_ok(unit, gap->reason);
 }
 
+static bool mention_ok(const struct ir_unit *unit, const struct ir_mention *mention)
+{
+    return mention->file < unit->files.count && mention->to_file < unit->files.count &&
+           mention->first <= mention->last && mention->last < INT32_MAX;
+}
+
 const char *ir_unit_check(const struct ir_unit *unit)
 {
     if (!unit->text.count || vec_last(&unit->text) || unit->text.at[0] || !unit->locs.count ||
@@ -268,6 +274,7 @@ const char *ir_unit_check(const struct ir_unit *unit)
     CHECK(globals, global_ok, "a global refers to what does not exist")
     CHECK(locals, local_ok, "a local refers to what does not exist")
     CHECK(gaps, gap_ok, "a gap refers to what does not exist")
+    CHECK(mentions, mention_ok, "a mention lies in no file")
 #undef CHECK
     for (size_t i = 0; i < unit->operand_texts.count; i++)
         if (!text_ok(unit, unit->operand_texts.at[i]))

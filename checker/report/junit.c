@@ -3,8 +3,8 @@
 // skipped.
 //
 // There is no standard. What is written is what all schemas that people use allow (windyroad/JUnit-Schema's JUnit.xsd, the
-// junit-10.xsd of Jenkins' xUnit plugin, JUnit 5's jenkins-junit.xsd): no attributes of <testsuites>, all that JUnit.xsd insists on, and
-// the reason of a skipped case as its text.
+// junit-10.xsd of Jenkins' xUnit plugin, JUnit 5's jenkins-junit.xsd): no attributes of <testsuites>, all that JUnit.xsd
+// insists on, and the reason of a skipped case as its text.
 #include "report/format.h"
 #include "report/xmltext.h"
 

@@ -149,6 +149,61 @@ static void stats_free(struct report_stats *stats)
     vec_free(&stats->unmodelled);
 }
 
+uint32_t report_mentions_file(const struct report_mentions *mentions, const char *path)
+{
+    for (size_t i = mentions->files.count; i-- > 0;)
+        if (!strcmp(mentions->files.at[i], path))
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+static uint32_t mentions_intern(struct report_mentions *mentions, const char *path)
+{
+    uint32_t known = report_mentions_file(mentions, path);
+    if (known != UINT32_MAX)
+        return known;
+    vec_push(&mentions->files, memory_format("%s", path));
+    return (uint32_t)mentions->files.count - 1;
+}
+
+void report_mention_add(struct report_mentions *mentions, const char *path, uint32_t line, const char *to_path,
+    uint32_t first, uint32_t last)
+{
+    struct report_mention mention = {
+        mentions_intern(mentions, path), line, mentions_intern(mentions, to_path), first, last};
+    vec_push(&mentions->at, mention);
+}
+
+static int compare_mentions(const void *a, const void *b)
+{
+    const struct report_mention *one = a, *other = b;
+    const uint32_t ones[] = {one->file, one->line, one->to_file, one->first, one->last};
+    const uint32_t others[] = {other->file, other->line, other->to_file, other->first, other->last};
+    size_t i = 0;
+    while (i < sizeof ones / sizeof *ones - 1 && ones[i] == others[i])
+        i++;
+    return (ones[i] > others[i]) - (ones[i] < others[i]);
+}
+
+void report_mentions_sort(struct report_mentions *mentions)
+{
+    size_t kept = 0;
+    if (mentions->at.count)
+        qsort(mentions->at.at, mentions->at.count, sizeof *mentions->at.at, compare_mentions);
+    for (size_t i = 0; i < mentions->at.count; i++)
+        if (!kept || compare_mentions(&mentions->at.at[kept - 1], &mentions->at.at[i]))
+            mentions->at.at[kept++] = mentions->at.at[i];
+    mentions->at.count = kept;
+}
+
+static void mentions_free(struct report_mentions *mentions)
+{
+    for (size_t i = 0; i < mentions->files.count; i++)
+        free(mentions->files.at[i]);
+    vec_free(&mentions->files);
+    vec_free(&mentions->at);
+}
+
 void report_driver_free(struct report_driver *driver)
 {
     for (size_t i = 0; i < driver->findings.count; i++)
@@ -165,6 +220,7 @@ void report_driver_free(struct report_driver *driver)
     vec_free(&driver->quiet);
     vec_free(&driver->reasons);
     vec_free(&driver->sources);
+    mentions_free(&driver->mentions);
     stats_free(&driver->stats);
     free(driver->name);
     free(driver->not_applicable);

@@ -92,6 +92,18 @@ struct report_gap {
     char *reason;
 };
 
+// A line that names what is declared in lines FIRST to LAST of another file, or of the same. Files are indices.
+struct report_mention {
+    uint32_t file, line;
+    uint32_t to_file, first, last;
+};
+
+// What the lines of a driver name, where that was asked for.
+struct report_mentions {
+    VEC(char *) files;             // absolute
+    VEC(struct report_mention) at; // sorted by file and line, each once
+};
+
 // What --stats prints beyond the findings.
 struct report_stats {
     unsigned functions_with_gaps; // of report_driver.functions
@@ -110,6 +122,7 @@ struct report_driver {
     VEC(struct report_reason) reasons;   // not empty: incomplete
     char *not_applicable;                // why the rules do not concern it, or NULL
     VEC(char *) sources;                 // the driver's own files, headers too; sorted
+    struct report_mentions mentions;
     unsigned files, functions;           // translation units; function definitions in the driver's own files
     double seconds;
     bool fallback_headers; // parsed without a WDK
@@ -147,6 +160,14 @@ void report_quieten(struct report_driver *driver, report_judge *judge, void *sub
 
 // Adds a remark; takes ownership of TEXT. PATH is copied, and may be NULL.
 void report_add_remark(struct report_run *run, enum report_level level, const struct report_place *place, char *text);
+
+// Adds to MENTIONS what one line of the file PATH (absolute) names in another one; report_mentions_sort comes last.
+void report_mention_add(struct report_mentions *mentions, const char *path, uint32_t line, const char *to_path,
+    uint32_t first, uint32_t last);
+void report_mentions_sort(struct report_mentions *mentions);
+
+// The index of the file PATH (absolute) in MENTIONS; UINT32_MAX if none of its lines names or is named.
+uint32_t report_mentions_file(const struct report_mentions *mentions, const char *path);
 
 // A copy of a place that begins to be owned.
 struct report_place report_place_copy(const char *path, uint32_t line, uint32_t column);

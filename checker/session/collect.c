@@ -159,6 +159,20 @@ static void count_functions(struct report_driver *driver, struct own_functions *
     vec_free(&functions->at);
 }
 
+static void collect_mentions(struct report_mentions *mentions, const char *cwd, const struct ir_unit *unit)
+{
+    char **paths = memory_new((unit->files.count + 1) * sizeof *paths);
+    for (size_t i = 0; i < unit->files.count && unit->mentions.count; i++)
+        paths[i] = path_absolute(cwd, ir_string(unit, unit->files.at[i].path));
+    for (size_t i = 0; i < unit->mentions.count; i++) {
+        const struct ir_mention *from = &unit->mentions.at[i];
+        report_mention_add(mentions, paths[from->file], from->line, paths[from->to_file], from->first, from->last);
+    }
+    for (size_t i = 0; i < unit->files.count; i++)
+        free(paths[i]);
+    free(paths);
+}
+
 void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit *const *units, size_t count)
 {
     struct own_functions functions = {0};
@@ -168,7 +182,9 @@ void collect_units(struct report_driver *driver, const char *cwd, struct ir_unit
             collect_sources(driver, cwd, units[u]);
             list_functions(&functions, units[u]);
             collect_gaps(&driver->stats, cwd, units[u]);
+            collect_mentions(&driver->mentions, cwd, units[u]);
         }
+    report_mentions_sort(&driver->mentions);
     count_functions(driver, &functions);
     sort_sources(driver);
 }

@@ -93,12 +93,23 @@ static void end_merging(struct merging *merging)
     vec_free(&merging->reasons);
 }
 
+static void merge_mentions(struct report_mentions *into, const struct report_mentions *from)
+{
+    for (size_t i = 0; i < from->at.count; i++) {
+        const struct report_mention *mention = &from->at.at[i];
+        report_mention_add(into, from->files.at[mention->file], mention->line, from->files.at[mention->to_file],
+            mention->first, mention->last);
+    }
+    report_mentions_sort(into);
+}
+
 // A driver that one configuration makes applicable is.
 static void merge_driver(struct merging *merging, struct report_driver *from, const char *configuration)
 {
     struct report_driver *into = merging->into;
     merge_findings(merging, from, configuration);
     merge_reasons(merging, from, configuration);
+    merge_mentions(&into->mentions, &from->mentions);
     if (!from->not_applicable) {
         free(into->not_applicable);
         into->not_applicable = NULL;

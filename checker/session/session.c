@@ -154,7 +154,10 @@ static void verify_units(struct check *check, const struct frontend_result *resu
 static void parse_driver(struct check *check)
 {
     double begun = seconds_now();
-    frontend_run(&check->frontend, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
+    struct frontend_options options = check->frontend;
+    if (check->options->mentions == SESSION_WITH_MENTIONS)
+        options.mentions = FRONTEND_WITH_MENTIONS;
+    frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
     check->driver->stats.parse_seconds = seconds_now() - begun;
     for (size_t i = 0; i < check->sources.problems.count; i++)
         report_problem(check, &check->sources.problems.at[i]);

@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 enum session_slicing { SESSION_SLICED, SESSION_WHOLE };   // leave out what cannot matter, or nothing
+enum session_mentions { SESSION_WITHOUT_MENTIONS, SESSION_WITH_MENTIONS }; // fill report_driver.mentions or not
 enum session_merging { SESSION_MERGED, SESSION_UNMERGED }; // merge states that agree, or never
 
 // How far a run has come, for whoever waits for it.
@@ -38,6 +39,7 @@ struct session_options {
     unsigned jobs;            // parsers at once; 0: one per processor
     enum session_slicing slicing;
     enum session_merging merging;
+    enum session_mentions mentions;
     uint64_t step_budget;      // 0: the engine's default
     volatile const int *stop; // set asynchronously: end early, incomplete; may be NULL
     void (*progress)(void *to, const struct session_progress *progress); // may be NULL

@@ -1,8 +1,8 @@
 // What has changed since a commit, and which findings have a path through it.
 #include "suppress/changes_inside.h"
 
-#include "support/spawn.h"
 #include "support/path.h"
+#include "support/spawn.h"
 
 #include <ctype.h>
 #include <limits.h>
@@ -136,14 +136,33 @@ static void read_hunk(struct file_changes *file, const char *line)
     vec_push(&file->hunks, hunk);
 }
 
-// A line that is gone, without its minus: one that was blank or a comment did nothing.
-static void read_removed(struct file_changes *file, const char *line, const char *end)
+// "#define NAME": who asked for the macro gets another answer.
+static void read_removed_macro(struct changes *changes, const char *line, const char *end)
+{
+    static const char define[] = "define";
+    const char *at = line + (line < end && *line == '#');
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    if (at == line || (size_t)(end - at) < sizeof define || strncmp(at, define, sizeof define - 1))
+        return;
+    for (at += sizeof define - 1; at < end && (*at == ' ' || *at == '\t');)
+        at++;
+    const char *name = at;
+    while (at < end && (isalnum((unsigned char)*at) || *at == '_'))
+        at++;
+    if (at > name)
+        vec_push(&changes->removed_macros, memory_text(name, (size_t)(at - name)));
+}
+
+// A line that is gone, without its minus, of FILE (NULL: a file that is gone): one that was blank or a comment did nothing.
+static void read_removed(struct changes *changes, struct file_changes *file, const char *line, const char *end)
 {
     while (line < end && isspace((unsigned char)*line))
         line++;
     bool comment = end - line >= 2 && line[0] == '/' && line[1] == '/';
-    if (line < end && !comment && file->hunks.count)
+    if (line < end && !comment && file && file->hunks.count)
         vec_last(&file->hunks).removes = true;
+    read_removed_macro(changes, line, end);
 }
 
 // TEXT is a diff without lines of context: a line that begins as a header is one, since those of files begin with + or -,
@@ -165,8 +184,8 @@ static void read_diff(struct changes *changes, const char *root, const char *tex
             in_header = false;
             if (file)
                 read_hunk(file, line);
-        } else if (file && !in_header && *line == '-') {
-            read_removed(file, line + 1, end);
+        } else if (!in_header && *line == '-') {
+            read_removed(changes, file, line + 1, end);
         }
         line = *end ? end + 1 : end;
     }
@@ -202,6 +221,7 @@ struct changes *changes_since(const char *folder, const char *ref, char **proble
 {
     *problem = NULL;
     struct changes *changes = memory_new(sizeof *changes);
+    changes->definitions = true;
     const char *const top[] = {"rev-parse", "--show-toplevel", NULL};
     char *root = ask_line(folder, top, problem), *base = root ? base_of(folder, ref, problem) : NULL;
     bool known = base && add_diff(changes, root, base, problem) && add_untracked(changes, root, problem);
@@ -230,6 +250,9 @@ void changes_free(struct changes *changes)
         vec_free(&changes->files.at[i].hunks);
         blocks_free(&changes->files.at[i].blocks);
     }
+    for (size_t i = 0; i < changes->removed_macros.count; i++)
+        free(changes->removed_macros.at[i]);
+    vec_free(&changes->removed_macros);
     vec_free(&changes->files);
     free(changes);
 }

@@ -19,6 +19,14 @@ struct file_changes {
 
 struct changes {
     VEC(struct file_changes) files;
+    bool definitions;           // a path crosses what its lines mean by names too
+    VEC(char *) removed_macros; // names of those whose definition, or a part of it, is gone
 };
+
+// The changes of the file at PATH (absolute), or NULL.
+struct file_changes *changes_of(const struct changes *changes, const char *path);
+
+// Whether lines FIRST to LAST of FILE, which may be NULL, are not as they were.
+bool changes_inside(const struct file_changes *file, unsigned first, unsigned last);
 
 #endif

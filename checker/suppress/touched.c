@@ -1,5 +1,6 @@
 // Which findings have a path through what has changed.
 #include "suppress/changes_inside.h"
+#include "suppress/macros.h"
 
 #include "support/path.h"
 
@@ -7,18 +8,32 @@ struct judging {
     struct changes *changes;
     const char *cwd;
     struct excerpt_cache sources;
+    const struct report_mentions *mentions; // of the driver whose findings are judged
+    bool *changed;                          // of each mention: what it leads to
+    struct macros *macros;                  // NULL: what names mean does not count
 };
+
+struct file_changes *changes_of(const struct changes *changes, const char *path)
+{
+    for (size_t i = 0; i < changes->files.count; i++)
+        if (!strcmp(changes->files.at[i].path, path))
+            return &changes->files.at[i];
+    return NULL;
+}
+
+bool changes_inside(const struct file_changes *file, unsigned first, unsigned last)
+{
+    for (size_t i = 0; file && i < file->hunks.count; i++)
+        if (first <= file->hunks.at[i].last && file->hunks.at[i].first <= last)
+            return true;
+    return false;
+}
 
 static struct file_changes *find_file(struct judging *judging, const char *path)
 {
-    char *absolute = path_absolute(judging->cwd, path);
-    struct file_changes *found = NULL;
-    for (size_t i = 0; i < judging->changes->files.count && !found; i++)
-        if (!strcmp(judging->changes->files.at[i].path, absolute))
-            found = &judging->changes->files.at[i];
+    struct file_changes *found = changes_of(judging->changes, path);
     if (found && !found->blocks.lines.count)
         blocks_read(&found->blocks, excerpt_open(&judging->sources, found->path));
-    free(absolute);
     return found;
 }
 
@@ -44,13 +59,75 @@ static bool touches(const struct file_changes *file, const struct hunk *hunk, un
     return blocks_at(&file->blocks, hunk->first).block == block || blocks_at(&file->blocks, hunk->last).block == block;
 }
 
-static bool is_touched(struct judging *judging, const struct report_place *place)
+// ---- what lines name ----
+
+// The first mention of LINE or of what comes behind it.
+static size_t first_mention(const struct report_mentions *mentions, uint32_t file, unsigned line)
 {
-    const struct file_changes *file = place->path ? find_file(judging, place->path) : NULL;
-    for (size_t i = 0; file && i < file->hunks.count; i++)
-        if (touches(file, &file->hunks.at[i], place->line))
+    size_t low = 0, high = mentions->at.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct report_mention *mention = &mentions->at.at[middle];
+        bool before = mention->file < file || (mention->file == file && mention->line < line);
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    return low;
+}
+
+static bool names_changed(const struct judging *judging, uint32_t file, unsigned line)
+{
+    const struct report_mentions *mentions = judging->mentions;
+    for (size_t i = first_mention(mentions, file, line);
+        i < mentions->at.count && mentions->at.at[i].file == file && mentions->at.at[i].line == line; i++)
+        if (judging->changed[i])
             return true;
     return false;
+}
+
+// Whether the declaration that MENTION leads to has changed, or, as far as that is known yet, something that it names.
+static bool declares_changed(const struct judging *judging, const struct report_mention *mention)
+{
+    const char *path = judging->mentions->files.at[mention->to_file];
+    if (changes_inside(changes_of(judging->changes, path), mention->first, mention->last))
+        return true;
+    for (uint32_t line = mention->first; line <= mention->last; line++)
+        if (macros_touch_line(judging->macros, path, line) || names_changed(judging, mention->to_file, line))
+            return true;
+    return false;
+}
+
+// Asks until there is nothing new.
+static void follow_mentions(struct judging *judging)
+{
+    for (bool news = true; news;) {
+        news = false;
+        for (size_t i = 0; i < judging->mentions->at.count; i++)
+            if (!judging->changed[i] && declares_changed(judging, &judging->mentions->at.at[i]))
+                judging->changed[i] = news = true;
+    }
+}
+
+static bool means_changed(struct judging *judging, const char *path, unsigned line)
+{
+    return judging->macros && (macros_touch_path(judging->macros, path, line) ||
+                                  names_changed(judging, report_mentions_file(judging->mentions, path), line));
+}
+
+// ---- findings ----
+
+static bool is_touched(struct judging *judging, const struct report_place *place)
+{
+    if (!place->path)
+        return false;
+    char *path = path_absolute(judging->cwd, place->path);
+    const struct file_changes *file = find_file(judging, path);
+    bool touched = false;
+    for (size_t i = 0; file && i < file->hunks.count && !touched; i++)
+        touched = touches(file, &file->hunks.at[i], place->line);
+    touched = touched || means_changed(judging, path, place->line);
+    free(path);
+    return touched;
 }
 
 static enum report_quiet judge(void *subject, const struct report_finding *finding, char **reason)
@@ -65,10 +142,24 @@ static enum report_quiet judge(void *subject, const struct report_finding *findi
     return touched ? REPORT_LOUD : REPORT_UNTOUCHED;
 }
 
+static void judge_driver(struct judging *judging, struct report_driver *driver)
+{
+    judging->mentions = &driver->mentions;
+    judging->changed = memory_new((driver->mentions.at.count + 1) * sizeof *judging->changed);
+    if (judging->changes->definitions) {
+        judging->macros = macros_read(judging->changes, judging->cwd, driver, &judging->sources);
+        follow_mentions(judging);
+    }
+    report_quieten(driver, judge, judging);
+    macros_free(judging->macros);
+    free(judging->changed);
+    judging->macros = NULL;
+}
+
 void changes_apply(struct changes *changes, const char *cwd, struct report_run *run)
 {
     struct judging judging = {.changes = changes, .cwd = cwd};
     for (size_t d = 0; d < run->drivers.count; d++)
-        report_quieten(&run->drivers.at[d], judge, &judging);
+        judge_driver(&judging, &run->drivers.at[d]);
     excerpt_free(&judging.sources);
 }

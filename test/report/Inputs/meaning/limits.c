@@ -1,0 +1,6 @@
+#include "meaning.h"
+
+const ULONG Limits[2] = {
+    1,
+    EXTRA + 2,
+};
