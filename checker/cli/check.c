@@ -15,7 +15,7 @@
 
 struct check_options {
     struct common_options common;
-    bool verify, stats, replay, no_slice, no_merge;
+    bool verify, stats, replay, no_slice, no_merge, no_precompile;
     bool list_suppressions, show_quiet;
     struct judge_options judge;
     const char *fail_on, *colour;
@@ -46,6 +46,8 @@ static const struct option option_table[] = {
     {"--no-slice", NULL, "execute code that cannot matter too", OPTION_FLAG, offsetof(struct check_options, no_slice)},
     {"--no-merge", NULL, "never merge states of the exploration", OPTION_FLAG,
         offsetof(struct check_options, no_merge)},
+    {"--no-precompile", NULL, "parse each file whole, whatever several files begin with", OPTION_FLAG,
+        offsetof(struct check_options, no_precompile)},
     {"--steps", "N", "give up after N steps of exploration", OPTION_NUMBER, offsetof(struct check_options, steps)},
     {"--color", "WHEN", "always, never, or auto (default: on a terminal, unless NO_COLOR is set)", OPTION_TEXT,
         offsetof(struct check_options, colour)},
@@ -185,6 +187,7 @@ static void set_session(const struct check *check, struct session_options *sessi
     session->slicing = options->no_slice ? SESSION_WHOLE : SESSION_SLICED;
     session->merging = options->no_merge ? SESSION_UNMERGED : SESSION_MERGED;
     session->mentions = options->judge.diff_base ? SESSION_WITH_MENTIONS : SESSION_WITHOUT_MENTIONS;
+    session->precompiling = options->no_precompile ? SESSION_PARSED : SESSION_PRECOMPILED;
     const char *configured = config_text(check->configured.config, CONFIG_STEPS);
     session->step_budget = options->steps || !configured ? options->steps : strtoul(configured, NULL, 10);
     session->stop = &stop_requested;

@@ -5,10 +5,13 @@
 struct ir_options {
     struct common_options common;
     const char *function;
+    bool no_precompile;
 };
 
 static const struct option option_table[] = {
     {"--function", "NAME", "print this function only", OPTION_TEXT, offsetof(struct ir_options, function)},
+    {"--no-precompile", NULL, "parse each file whole, whatever several files begin with", OPTION_FLAG,
+        offsetof(struct ir_options, no_precompile)},
     COMMON_OPTIONS(struct ir_options, common),
     {0},
 };
@@ -17,6 +20,7 @@ static int print(const struct ir_options *options, const struct operands *operan
 {
     struct session_options session = common_session(&options->common, operands);
     struct configured configured = {0};
+    session.precompiling = options->no_precompile ? SESSION_PARSED : SESSION_PRECOMPILED;
     struct report_run report = {0};
     int status = REPORT_STATUS_USAGE;
     if (common_configure(&options->common, operands, &configured, &session)) {

@@ -4,6 +4,7 @@
 struct answer_header {
     uint32_t errors;
     uint32_t problem_count;
+    uint32_t precompiled, padding;
     uint64_t unit_bytes; // 0: no unit
 };
 
@@ -17,7 +18,8 @@ void answer_write(const struct parse_outcome *outcome, struct bytes *bytes)
     struct bytes unit = {0};
     if (outcome->unit)
         ir_unit_write(outcome->unit, &unit);
-    struct answer_header header = {outcome->errors, (uint32_t)outcome->problems.count, unit.count};
+    struct answer_header header = {
+        outcome->errors, (uint32_t)outcome->problems.count, outcome->precompiled, 0, unit.count};
     bytes_add(bytes, &header, sizeof header);
     for (size_t i = 0; i < outcome->problems.count; i++) {
         const struct frontend_problem *p = &outcome->problems.at[i];
@@ -71,6 +73,7 @@ bool answer_read(const void *bytes, size_t n, struct parse_outcome *outcome)
         return false;
     }
     outcome->errors = header.errors;
+    outcome->precompiled = header.precompiled != 0;
     return true;
 }
 

@@ -2,8 +2,10 @@
 #include "frontend/frontend.h"
 
 #include "frontend/answer.h"
+#include "frontend/beginning.h"
 #include "frontend/pool.h"
 #include "frontend/search.h"
+#include "support/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,11 +57,22 @@ static void extra_file_free(struct extra_file *file)
     free(file->path);
 }
 
+static unsigned process_count(const struct frontend_options *options)
+{
+    if (options->process == FRONTEND_IN_PROCESS)
+        return 0;
+    if (options->jobs)
+        return options->jobs;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 0 ? (unsigned)cores : 1;
+}
+
 // Everything between the sources and their units.
 struct run {
     const struct frontend_options *options;
     const struct frontend_source *sources;
     uint32_t count;
+    unsigned processes; // 0: this one
     struct flags_setup setup;
     struct flag_list ndis; // what the sources say about their kind of driver, or what is assumed
     enum { EXTRA_HIDDEN, EXTRA_SHOWN, EXTRA_NONE } extra; // what becomes of the files that clang sees beside the disk
@@ -67,7 +80,9 @@ struct run {
     char *problem;                                        // EXTRA_SHOWN: what could not be written; or NULL
     struct extra_file overlay, tmh;
     struct flag_list *flags; // of each source
-    struct parse_job *jobs;
+    // What several sources begin with is done first. Who comes to a source before it is ready parses without.
+    VEC(struct precompiled *) precompiled;
+    VEC(struct parse_job) jobs; // first those that precompile, then one for each source
     struct parse_outcome *outcomes;
     size_t done;
 };
@@ -106,15 +121,73 @@ static struct extra_file extra_file_make(struct run *run, const char *name, char
     return file;
 }
 
+static void add_job(struct run *run, uint32_t source, bool traces, const struct precompiled *precompiled)
+{
+    struct parse_job job = {
+        .source = source,
+        .path = run->sources[source].path,
+        .flags = &run->flags[source],
+        .traces = traces,
+        .mentions = run->options->mentions,
+        .precompiled = precompiled,
+    };
+    vec_push(&run->jobs, job);
+}
+
 // A program of this machine is compiled as it is: names have their case, and nothing says which driver it is.
 static void run_prepare_host(struct run *run)
 {
     struct flag_list none = {0};
     run->overlay = run->tmh = (struct extra_file){-1, NULL};
     for (uint32_t i = 0; i < run->count; i++) {
-        run->jobs[i] = (struct parse_job){.source = i, .path = run->sources[i].path, .flags = &run->flags[i]};
         flags_make(&run->setup, &run->sources[i], &none, NULL, &run->flags[i]);
+        add_job(run, i, false, NULL);
     }
+}
+
+// Whether COUNT sources are to share what they begin with: that must take less time, while the other processes parse
+// some of them whole. What an editor has open is not what a precompiled header is compared with; and mentions are noted
+// in headers too.
+static bool is_worth_it(const struct run *run, uint32_t count)
+{
+    size_t buffers;
+    (void)file_buffers(&buffers);
+    return run->options->precompiling == FRONTEND_PRECOMPILES && run->options->mentions == FRONTEND_WITHOUT_MENTIONS &&
+           !buffers && run->processes && count > 2 * run->processes;
+}
+
+static struct precompiled *add_precompiled(struct run *run, const struct beginning *beginning)
+{
+    struct precompiled *made = arena_new(&run->setup.arena, sizeof *made);
+    if (!is_worth_it(run, beginning->count) || !precompiled_open(made, beginning->text))
+        return NULL;
+    vec_push(&run->precompiled, made);
+    char *path = precompiled_source_path(made);
+    const char *kept = arena_copy(&run->setup.arena, path, strlen(path) + 1);
+    free(path);
+    struct parse_job job = {
+        .source = beginning->first,
+        .path = kept,
+        .flags = &run->flags[beginning->first],
+        .precompiled = made,
+        .precompiles = true,
+    };
+    vec_push(&run->jobs, job);
+    return made;
+}
+
+static void add_jobs(struct run *run, struct search *search)
+{
+    struct beginnings beginnings;
+    beginnings_find(&beginnings, search, run->sources, run->flags, run->count);
+    struct precompiled **made = memory_new((beginnings.at.count + 1) * sizeof *made);
+    for (size_t i = 0; i < beginnings.at.count; i++)
+        made[i] = add_precompiled(run, &beginnings.at.at[i]);
+    for (uint32_t i = 0; i < run->count; i++)
+        add_job(run, i, search_traces(search, &run->sources[i]),
+            beginnings.of[i] == IR_NONE ? NULL : made[beginnings.of[i]]);
+    free(made);
+    beginnings_free(&beginnings);
 }
 
 // Follows the includes and makes the command lines.
@@ -131,47 +204,36 @@ static void run_prepare(struct run *run)
     run->tmh = extra_file_make(run, "wpp.tmh", search_tmh(search));
     char *overlay = search_overlay(search, run->tmh.path ? run->tmh.path : "/dev/null");
     run->overlay = extra_file_make(run, "overlay.json", overlay);
-    for (uint32_t i = 0; i < run->count; i++) {
-        run->jobs[i] = (struct parse_job){
-            .source = i,
-            .path = run->sources[i].path,
-            .flags = &run->flags[i],
-            .traces = search_traces(search, &run->sources[i]),
-            .mentions = run->options->mentions,
-        };
+    for (uint32_t i = 0; i < run->count; i++)
         make_flags(run, search, i);
-    }
+    add_jobs(run, search);
     search_free(search);
 }
 
 static void run_done(void *subject, uint32_t job)
 {
-    (void)job;
     struct run *run = subject;
+    if (job < run->precompiled.count)
+        return;
     run->done++;
     if (run->options->progress)
         run->options->progress(run->options->progress_subject, run->done, run->count);
 }
 
-static unsigned process_count(const struct frontend_options *options)
-{
-    if (options->jobs)
-        return options->jobs;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores > 0 ? (unsigned)cores : 1;
-}
-
 static void run_parse(struct run *run)
 {
     struct pool_request request = {
-        .jobs = run->jobs,
-        .count = run->count,
-        .processes = run->options->process == FRONTEND_IN_PROCESS ? 0 : process_count(run->options),
+        .jobs = run->jobs.at,
+        .count = (uint32_t)run->jobs.count,
+        .processes = run->processes,
         .stop = run->options->stop,
         .done = run_done,
         .subject = run,
     };
+    run->outcomes = memory_new(run->jobs.count * sizeof *run->outcomes);
     pool_run(&request, run->outcomes);
+    for (size_t i = 0; i < run->precompiled.count; i++)
+        outcome_free(&run->outcomes[i]); // what went wrong there shows in the sources
 }
 
 // Whether RESULT says already that this header is missing, or this flag unknown: one file has it from another.
@@ -192,9 +254,10 @@ static void run_collect(struct run *run, struct frontend_result *result)
     for (size_t i = 0; i < run->ndis.at.count; i++)
         vec_push(&result->ndis_flags, memory_format("%s", run->ndis.at.at[i]));
     for (uint32_t i = 0; i < run->count; i++) {
-        struct parse_outcome *outcome = &run->outcomes[i];
+        struct parse_outcome *outcome = &run->outcomes[run->precompiled.count + i];
         result->units[i] = outcome->unit;
         result->error_count += outcome->errors;
+        result->precompiled_count += outcome->precompiled;
         outcome->unit = NULL;
         for (size_t k = 0; k < outcome->problems.count; k++) {
             struct frontend_problem *problem = &outcome->problems.at[k];
@@ -210,8 +273,7 @@ static void run_collect(struct run *run, struct frontend_result *result)
 static void run_open(struct run *run)
 {
     run->flags = memory_new(run->count * sizeof *run->flags);
-    run->jobs = memory_new(run->count * sizeof *run->jobs);
-    run->outcomes = memory_new(run->count * sizeof *run->outcomes);
+    run->processes = run->extra == EXTRA_HIDDEN ? process_count(run->options) : 0;
     run_prepare(run);
 }
 
@@ -223,8 +285,11 @@ static void run_close(struct run *run)
     extra_file_free(&run->tmh);
     vec_free(&run->ndis.at);
     flags_setup_free(&run->setup);
+    for (size_t i = 0; i < run->precompiled.count; i++)
+        precompiled_close(run->precompiled.at[i]);
+    vec_free(&run->precompiled);
     free(run->outcomes);
-    free(run->jobs);
+    vec_free(&run->jobs);
     free(run->flags);
 }
 

@@ -25,12 +25,16 @@ enum frontend_target { FRONTEND_WINDOWS, FRONTEND_HOST };
 // Whether units say which lines name what is declared elsewhere (ir_unit.mentions).
 enum frontend_mentions { FRONTEND_WITHOUT_MENTIONS, FRONTEND_WITH_MENTIONS };
 
+// Whether what several sources begin with is parsed once for all of them. The units are the same.
+enum frontend_precompiling { FRONTEND_PRECOMPILES, FRONTEND_PARSES_WHOLE };
+
 struct frontend_options {
     enum frontend_target target;
     const char *rules;      // the folder of the rule pack: rules/include holds the fallback headers
     const char *wdk;        // Include/<version> of a WDK, which holds km, shared and um; NULL: fallback headers
     enum frontend_process process;
     enum frontend_mentions mentions;
+    enum frontend_precompiling precompiling;
     unsigned jobs;          // child processes at once; 0: one per core
     volatile const int *stop; // not NULL and not 0: end soon; what is not parsed yet is left out
     void (*progress)(void *subject, size_t done, size_t total); // may be NULL
@@ -62,6 +66,7 @@ struct frontend_result {
     // parsed with these flags see the same records.
     VEC(char *) ndis_flags;
     size_t error_count;     // compiler errors over all units: they are the units' gaps
+    size_t precompiled_count; // units parsed with a precompiled header: it depends on which process is faster
 };
 
 // Parses and lowers SOURCES. Errors in the sources are gaps in the units; what else is wrong is in `problems`.

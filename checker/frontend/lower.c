@@ -22,26 +22,61 @@ static void lower_top_variable(struct lowering *l, CXCursor decl)
     global_define(l, global_of(l, decl), decl);
 }
 
-static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClientData data)
+static void lower_top(struct lowering *l, CXCursor decl)
 {
-    (void)parent;
-    struct lowering *l = data;
-    CXSourceLocation at = clang_getCursorLocation(decl);
-    if (decl.kind == CXCursor_LinkageSpec || decl.kind == CXCursor_UnexposedDecl || decl.kind == CXCursor_Namespace)
-        return CXChildVisit_Recurse;
-    if (clang_Location_isInSystemHeader(at))
-        return CXChildVisit_Continue;
-    if (l->is_cpp && (decl.kind == CXCursor_ClassDecl || decl.kind == CXCursor_StructDecl))
-        return CXChildVisit_Recurse;
-    if (!is_function_kind(decl.kind) && decl.kind != CXCursor_VarDecl)
-        return CXChildVisit_Continue;
-    l->at = at;
+    l->at = clang_getCursorLocation(decl);
     l->at_loc = IR_NONE;
     if (decl.kind != CXCursor_VarDecl)
         lower_top_function(l, decl);
     else
         lower_top_variable(l, decl);
+}
+
+bool lower_is_lowered(CXCursor decl)
+{
+    return (is_function_kind(decl.kind) || decl.kind == CXCursor_VarDecl) &&
+           !clang_Location_isInSystemHeader(clang_getCursorLocation(decl));
+}
+
+static bool is_around_declarations(CXCursor decl, bool is_cpp)
+{
+    if (decl.kind == CXCursor_LinkageSpec || decl.kind == CXCursor_UnexposedDecl || decl.kind == CXCursor_Namespace)
+        return true;
+    return is_cpp && (decl.kind == CXCursor_ClassDecl || decl.kind == CXCursor_StructDecl) &&
+           !clang_Location_isInSystemHeader(clang_getCursorLocation(decl));
+}
+
+static enum CXChildVisitResult visit_top(CXCursor decl, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    struct lowering *l = data;
+    if (is_around_declarations(decl, l->is_cpp))
+        return CXChildVisit_Recurse;
+    if (lower_is_lowered(decl))
+        lower_top(l, decl);
     return CXChildVisit_Continue;
+}
+
+struct sight {
+    void (*see)(void *subject, CXCursor decl);
+    void *subject;
+};
+
+static enum CXChildVisitResult visit_sight(CXCursor decl, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    const struct sight *sight = data;
+    if (is_around_declarations(decl, false))
+        return CXChildVisit_Recurse;
+    if (lower_is_lowered(decl))
+        sight->see(sight->subject, decl);
+    return CXChildVisit_Continue;
+}
+
+void lower_visit(CXTranslationUnit tu, void (*see)(void *subject, CXCursor decl), void *subject)
+{
+    struct sight sight = {see, subject};
+    clang_visitChildren(clang_getTranslationUnitCursor(tu), visit_sight, &sight);
 }
 
 static bool loc_before(const struct ir_loc *a, const struct ir_loc *b)
@@ -92,15 +127,17 @@ static void lowering_free(struct lowering *l)
     vec_free(&l->allocators);
 }
 
-void lower_unit(CXTranslationUnit tu, enum lower_language language, const char *main_path, struct ir_unit *unit)
+void lower_unit(const struct lower_source *source, struct ir_unit *unit)
 {
-    struct lowering l = {.tu = tu, .unit = unit, .at = clang_getNullLocation(), .at_loc = IR_NONE};
-    l.is_cpp = language == LOWER_CPP;
+    struct lowering l = {.tu = source->tu, .unit = unit, .at = clang_getNullLocation(), .at_loc = IR_NONE};
+    l.is_cpp = source->language == LOWER_CPP;
     l.fields_before = (uint32_t)unit->fields.count;
     if (!unit->path)
-        unit->path = text_intern(&l, main_path);
+        unit->path = text_intern(&l, source->main_path);
     overloads_note(&l);
-    clang_visitChildren(clang_getTranslationUnitCursor(tu), visit_top, &l);
+    for (size_t i = 0; i < source->more_count; i++)
+        lower_top(&l, source->more[i]);
+    clang_visitChildren(clang_getTranslationUnitCursor(source->tu), visit_top, &l);
     for (size_t i = 0; i < l.waiting.count; i++)
         lower_function_body(&l, l.waiting.at[i], l.definitions.at[i]);
     attribute_gaps(&l);

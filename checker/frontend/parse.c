@@ -53,10 +53,22 @@ static struct CXUnsavedFile *unsaved_files(unsigned *count)
     return files;
 }
 
-static CXTranslationUnit run_clang(CXIndex index, const struct parse_job *job, const struct flag_list *flags)
+struct parse_indexes parse_indexes_new(void)
+{
+    return (struct parse_indexes){clang_createIndex(0, 0), clang_createIndex(1, 0)};
+}
+
+void parse_indexes_free(const struct parse_indexes *indexes)
+{
+    clang_disposeIndex(indexes->plain);
+    clang_disposeIndex(indexes->precompiled);
+}
+
+static CXTranslationUnit run_clang(
+    CXIndex index, const struct parse_job *job, const struct flag_list *flags, unsigned more_options)
 {
     CXTranslationUnit tu = NULL;
-    unsigned options = CXTranslationUnit_KeepGoing, count;
+    unsigned options = CXTranslationUnit_KeepGoing | more_options, count;
     struct CXUnsavedFile *unsaved = unsaved_files(&count);
     enum CXErrorCode code = clang_parseTranslationUnit2FullArgv(
         index, job->path, flags->at.at, (int)flags->at.count, unsaved, count, options, &tu);
@@ -68,18 +80,23 @@ static CXTranslationUnit run_clang(CXIndex index, const struct parse_job *job, c
     return NULL;
 }
 
+static void flags_copy(const struct flag_list *from, struct flag_list *to)
+{
+    for (size_t i = 0; i < from->at.count; i++)
+        vec_push(&to->at, from->at.at[i]);
+}
+
 // Parses JOB; where calls of trace macros were left undeclared, once more with those as no-ops.
 static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
 {
-    CXTranslationUnit tu = run_clang(index, job, job->flags);
+    CXTranslationUnit tu = run_clang(index, job, job->flags, 0);
     if (!tu || !job->traces)
         return tu;
     struct arena arena = {0};
     struct flag_list flags = {0};
-    for (size_t i = 0; i < job->flags->at.count; i++)
-        vec_push(&flags.at, job->flags->at.at[i]);
+    flags_copy(job->flags, &flags);
     if (diagnostics_trace_macros(tu, &arena, &flags)) {
-        CXTranslationUnit again = run_clang(index, job, &flags);
+        CXTranslationUnit again = run_clang(index, job, &flags, 0);
         if (again) {
             clang_disposeTranslationUnit(tu);
             tu = again;
@@ -100,12 +117,64 @@ static enum lower_language language_of(const struct flag_list *flags)
     return language;
 }
 
-void parse_source(CXIndex index, const struct parse_job *job, struct parse_outcome *outcome)
+// Whether TU, parsed with a precompiled header, is as it would be without. Diagnostics may be about the header, or be
+// different: who has them is parsed without.
+static bool is_as_without(const struct parse_job *job, CXTranslationUnit tu, struct precompiled_cursors *more)
+{
+    if (clang_getNumDiagnostics(tu))
+        return false;
+    return language_of(job->flags) == LOWER_CPP || precompiled_find(job->precompiled, tu, more);
+}
+
+// JOB parsed with its precompiled header, and the declarations from there in MORE; NULL if that does not do.
+static CXTranslationUnit parse_precompiled(
+    const struct parse_indexes *indexes, const struct parse_job *job, struct precompiled_cursors *more)
+{
+    if (!job->precompiled || !precompiled_is_saved(job->precompiled))
+        return NULL;
+    struct flag_list flags = {0};
+    char *header = precompiled_header_path(job->precompiled);
+    flags_copy(job->flags, &flags);
+    vec_push(&flags.at, "-include-pch");
+    vec_push(&flags.at, header);
+    // All of C++ is looked at before anything is lowered.
+    bool is_c = language_of(job->flags) == LOWER_C;
+    CXTranslationUnit tu = run_clang(is_c ? indexes->precompiled : indexes->plain, job, &flags, 0);
+    vec_free(&flags.at);
+    free(header);
+    if (tu && is_as_without(job, tu, more))
+        return tu;
+    vec_clear(&more->at);
+    if (tu)
+        clang_disposeTranslationUnit(tu);
+    return NULL;
+}
+
+// Parses what several sources begin with. Whatever is wrong with it shows in each of them.
+static void precompile(const struct parse_indexes *indexes, const struct parse_job *job)
+{
+    unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization;
+    CXTranslationUnit tu = run_clang(indexes->plain, job, job->flags, options);
+    if (!tu)
+        return;
+    precompiled_save(job->precompiled, tu);
+    clang_disposeTranslationUnit(tu);
+}
+
+void parse_source(const struct parse_indexes *indexes, const struct parse_job *job, struct parse_outcome *outcome)
 {
     *outcome = (struct parse_outcome){0};
+    if (job->precompiles) {
+        precompile(indexes, job);
+        return;
+    }
     if (!source_is_readable(job, outcome))
         return;
-    CXTranslationUnit tu = parse_twice(index, job);
+    struct precompiled_cursors more = {0};
+    CXTranslationUnit tu = parse_precompiled(indexes, job, &more);
+    outcome->precompiled = tu != NULL;
+    if (!tu)
+        tu = parse_twice(indexes->plain, job);
     if (!tu) {
         parse_problem(outcome, job, FRONTEND_REFUSED,
             memory_format("clang does not take the flags for it: try `clang -fsyntax-only` with them"));
@@ -113,8 +182,10 @@ void parse_source(CXIndex index, const struct parse_job *job, struct parse_outco
     }
     outcome->unit = ir_unit_new(job->path);
     diagnostics_to_gaps(tu, job, outcome);
-    lower_unit(tu, language_of(job->flags), job->path, outcome->unit);
+    struct lower_source source = {tu, language_of(job->flags), job->path, more.at.at, more.at.count};
+    lower_unit(&source, outcome->unit);
     if (job->mentions == FRONTEND_WITH_MENTIONS)
         mentions_note(tu, outcome->unit);
+    vec_free(&more.at);
     clang_disposeTranslationUnit(tu);
 }

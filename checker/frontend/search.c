@@ -342,6 +342,15 @@ bool search_traces(struct search *search, const struct frontend_source *source)
     return false;
 }
 
+char *search_beside(struct search *search, const struct frontend_source *source, const char *name)
+{
+    char *path = path_absolute("/", source->path), *folder = path_folder(path);
+    const char *real = folder_find(search->folders, folder, name);
+    free(folder);
+    free(path);
+    return real ? path_absolute("/", real) : NULL;
+}
+
 char *search_tmh(const struct search *search)
 {
     return search->uses_wpp ? wpp_text(&search->wpp) : NULL;

@@ -25,6 +25,10 @@ void search_follow(struct search *search, const struct frontend_source *source);
 // What SOURCE and the files that it includes say about NDIS; SOURCE was followed. The flags in it are borrowed.
 const struct flags_ndis *search_ndis(const struct search *search, const struct frontend_source *source);
 
+// The real path of the file that SOURCE, which was followed, includes by NAME from its own folder; NULL if there is none.
+// Released with free().
+char *search_beside(struct search *search, const struct frontend_source *source, const char *name);
+
 // The overlay as JSON, in which each .tmh file has the content of the file TMH; NULL if nothing needs one. Released
 // with free().
 char *search_overlay(const struct search *search, const char *tmh);

@@ -77,12 +77,12 @@ struct life {
 static void *life_run(void *subject)
 {
     const struct life *life = subject;
-    CXIndex index = clang_createIndex(0, 0);
+    struct parse_indexes indexes = parse_indexes_new();
     uint32_t job;
     while (read_all(life->fd, &job, sizeof job) && job < life->count) {
         struct parse_outcome outcome;
         allow_time();
-        parse_source(index, &life->jobs[job], &outcome);
+        parse_source(&indexes, &life->jobs[job], &outcome);
         bool sent = send_answer(life->fd, &outcome);
         outcome_free(&outcome);
         if (!sent)
@@ -114,9 +114,9 @@ struct errand {
 static void *errand_run(void *subject)
 {
     const struct errand *errand = subject;
-    CXIndex index = clang_createIndex(0, 0);
-    parse_source(index, errand->job, errand->outcome);
-    clang_disposeIndex(index);
+    struct parse_indexes indexes = parse_indexes_new();
+    parse_source(&indexes, errand->job, errand->outcome);
+    parse_indexes_free(&indexes);
     return NULL;
 }
 

@@ -106,7 +106,7 @@ struct ir_loc {
 };
 
 struct ir_file {
-    ir_text path;     // as opened
+    ir_text path;     // as opened; without "..", so that a file has one name from whatever folder it is included
     uint32_t system;  // 1: a system header or a fallback header; 0: the driver's own
 };
 

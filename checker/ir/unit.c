@@ -1,6 +1,8 @@
 // A unit's life: made empty, its text pool, written to flat bytes and read back.
 #include "ir/unit.h"
 
+#include "support/path.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -61,7 +63,7 @@ ir_text ir_unit_add_text(struct ir_unit *unit, const char *text, size_t n)
     return (ir_text)at;
 }
 
-uint32_t ir_unit_add_file(struct ir_unit *unit, const char *path, bool system)
+static uint32_t add_normal_file(struct ir_unit *unit, const char *path, bool system)
 {
     for (uint32_t i = 0; i < unit->files.count; i++)
         if (strcmp(ir_string(unit, unit->files.at[i].path), path) == 0)
@@ -69,6 +71,14 @@ uint32_t ir_unit_add_file(struct ir_unit *unit, const char *path, bool system)
     struct ir_file file = {.path = ir_unit_add_text(unit, path, strlen(path)), .system = system};
     vec_push(&unit->files, file);
     return (uint32_t)(unit->files.count - 1);
+}
+
+uint32_t ir_unit_add_file(struct ir_unit *unit, const char *path, bool system)
+{
+    char *normal = *path == '/' ? path_absolute("/", path) : memory_format("%s", path);
+    uint32_t file = add_normal_file(unit, normal, system);
+    free(normal);
+    return file;
 }
 
 static void texts_place(struct ir_text_slot *slots, size_t capacity, struct ir_text_slot slot)

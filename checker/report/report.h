@@ -111,6 +111,7 @@ struct report_stats {
     VEC(char *) unmodelled; // functions that have neither a body nor a model
     VEC(struct report_site) sites;
     uint64_t steps, states, merged, candidates, confirmed, dropped;
+    size_t precompiled; // units parsed with a precompiled header
     double parse_seconds, explore_seconds;
 };
 

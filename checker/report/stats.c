@@ -46,8 +46,8 @@ void text_print_stats(const struct text_output *text, const struct report_driver
     print_gaps(text, driver);
     print_sites(text, stats);
     print_unmodelled(text, stats);
-    fprintf(text->out, "parsing: %.2f s; exploring: %.2f s, %llu steps, %llu states, %llu merged\n",
-        stats->parse_seconds, stats->explore_seconds, (unsigned long long)stats->steps,
+    fprintf(text->out, "parsing: %.2f s, %zu of %u files with a precompiled header; exploring: %.2f s, %llu steps, %llu states, %llu merged\n",
+        stats->parse_seconds, stats->precompiled, driver->files, stats->explore_seconds, (unsigned long long)stats->steps,
         (unsigned long long)stats->states, (unsigned long long)stats->merged);
     fprintf(text->out, "candidates: %llu, confirmed: %llu, dropped: %llu\n", (unsigned long long)stats->candidates,
         (unsigned long long)stats->confirmed, (unsigned long long)stats->dropped);

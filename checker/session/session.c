@@ -107,6 +107,7 @@ static bool prepare(struct check *check)
     check->frontend = (struct frontend_options){
         .rules = check->pack.folder,
         .jobs = options->jobs,
+        .precompiling = options->precompiling == SESSION_PARSED ? FRONTEND_PARSES_WHOLE : FRONTEND_PRECOMPILES,
         .stop = options->stop,
         .progress = tell_parsing,
         .progress_subject = (void *)options,
@@ -159,6 +160,7 @@ static void parse_driver(struct check *check)
         options.mentions = FRONTEND_WITH_MENTIONS;
     frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
     check->driver->stats.parse_seconds = seconds_now() - begun;
+    check->driver->stats.precompiled = check->sources.precompiled_count;
     for (size_t i = 0; i < check->sources.problems.count; i++)
         report_problem(check, &check->sources.problems.at[i]);
     collect_units(check->driver, check->cwd, check->sources.units, check->sources.unit_count);

@@ -15,6 +15,7 @@
 
 enum session_slicing { SESSION_SLICED, SESSION_WHOLE };   // leave out what cannot matter, or nothing
 enum session_mentions { SESSION_WITHOUT_MENTIONS, SESSION_WITH_MENTIONS }; // fill report_driver.mentions or not
+enum session_precompiling { SESSION_PRECOMPILED, SESSION_PARSED }; // share what sources begin with, or never
 enum session_merging { SESSION_MERGED, SESSION_UNMERGED }; // merge states that agree, or never
 
 // How far a run has come, for whoever waits for it.
@@ -40,6 +41,7 @@ struct session_options {
     enum session_slicing slicing;
     enum session_merging merging;
     enum session_mentions mentions;
+    enum session_precompiling precompiling;
     uint64_t step_budget;      // 0: the engine's default
     volatile const int *stop; // set asynchronously: end early, incomplete; may be NULL
     void (*progress)(void *to, const struct session_progress *progress); // may be NULL

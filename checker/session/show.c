@@ -27,6 +27,8 @@ static bool showing_open(struct showing *showing, const struct session_options *
     }
     showing->frontend =
         (struct frontend_options){.rules = showing->pack.folder, .jobs = options->jobs, .stop = options->stop};
+    if (options->precompiling == SESSION_PARSED)
+        showing->frontend.precompiling = FRONTEND_PARSES_WHOLE;
     return inputs_find(&showing->found, options, &showing->frontend, showing->run);
 }
 

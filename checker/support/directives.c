@@ -195,6 +195,51 @@ void directives_read(const char *text, size_t n, struct arena *arena, struct dir
     read_wpp(&scan);
 }
 
+// Past blanks, comments and empty lines.
+static void skip_empty(struct scan *scan)
+{
+    for (;;) {
+        skip_blanks(scan);
+        if (scan->end - scan->at > 1 && scan->at[0] == '/' && scan->at[1] == '/')
+            skip_line(scan);
+        else if (scan->at < scan->end && (*scan->at == '\n' || *scan->at == '\r'))
+            scan->at++;
+        else
+            return;
+    }
+}
+
+// Past the end of a line that has nothing more; false if it has.
+static bool ends_line(struct scan *scan)
+{
+    skip_blanks(scan);
+    if (scan->end - scan->at > 1 && scan->at[0] == '/' && scan->at[1] == '/')
+        skip_line(scan);
+    return scan->at == scan->end || *scan->at == '\n' || *scan->at == '\r';
+}
+
+void directives_read_first(const char *text, size_t n, struct arena *arena, struct directives *out)
+{
+    struct scan scan = {text, text + n, 1, arena, out};
+    if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+        scan.at += 3;
+    for (skip_empty(&scan); scan.at < scan.end && *scan.at == '#'; skip_empty(&scan)) {
+        size_t known = out->includes.count;
+        scan.at++;
+        skip_blanks(&scan);
+        if (strcmp(scan_word(&scan), "include") != 0)
+            return;
+        skip_blanks(&scan);
+        read_include(&scan);
+        if (out->includes.count == known)
+            return;
+        if (!ends_line(&scan)) {
+            out->includes.count = known;
+            return;
+        }
+    }
+}
+
 void directives_free(struct directives *directives)
 {
     vec_free(&directives->includes);

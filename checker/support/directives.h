@@ -34,6 +34,9 @@ struct directives {
 // Reads the N bytes at TEXT (followed by a NUL) into OUT, which is zeroed; its texts live in ARENA.
 void directives_read(const char *text, size_t n, struct arena *arena, struct directives *out);
 
+// Reads only the includes in front of everything else: nothing but blanks and comments stands between them.
+void directives_read_first(const char *text, size_t n, struct arena *arena, struct directives *out);
+
 void directives_free(struct directives *directives);
 
 #endif
