@@ -117,7 +117,7 @@ NTSTATUS IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 VOID IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
 {
     (void)PriorityBoost;
-    lint_progress();
+    lint_progress("a request to a device");
     if (Irp == device.running)
         device.running = 0;
     else if (device.pending > 0)
@@ -165,7 +165,7 @@ static NTSTATUS send(struct request *request, const char *name)
     device.running = &request->irp;
     if (lint_handled(routine)) {
         lint_entry(name);
-        status = routine(device.object, &request->irp);
+        status = (NTSTATUS)lint_blur((ULONG)routine(device.object, &request->irp));
     }
     if (device.running == &request->irp) { /* not completed */
         device.running = 0;

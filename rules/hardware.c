@@ -68,8 +68,8 @@ int lint_hardware_is_listening(void)
 int lint_hardware_is_wanted(void)
 {
     return lint_hardware_is_listening() &&
-           (lint_awaited(interrupt.isr) || lint_awaited(interrupt.dpc) || lint_awaited(interrupt.message_isr) ||
-               lint_awaited(interrupt.message_dpc));
+           (lint_wanted(interrupt.isr) || lint_wanted(interrupt.dpc) || lint_wanted(interrupt.message_isr) ||
+               lint_wanted(interrupt.message_dpc));
 }
 
 /* What comes of an interrupt: 1 if the DPC is asked for. */

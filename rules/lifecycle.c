@@ -113,7 +113,9 @@ static void restart(struct lint_adapter *adapter)
         lint_entry("MiniportRestart");
         status = lint_driver.miniport.RestartHandler(adapter->context, &parameters);
     }
-    if (status != NDIS_STATUS_PENDING)
+    if (status == NDIS_STATUS_PENDING)
+        lint_await("restart");
+    else
         adapter->phase = status == NDIS_STATUS_SUCCESS ? LINT_RUNNING : LINT_PAUSED;
 }
 
@@ -121,7 +123,7 @@ VOID NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
 {
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
-    lint_progress();
+    lint_progress("restart");
     if (adapter && adapter->phase == LINT_RESTARTING)
         adapter->phase = Status == NDIS_STATUS_SUCCESS ? LINT_RUNNING : LINT_PAUSED;
 }
@@ -137,7 +139,9 @@ static void pause(struct lint_adapter *adapter)
         lint_entry("MiniportPause");
         status = lint_driver.miniport.PauseHandler(adapter->context, &parameters);
     }
-    if (status != NDIS_STATUS_PENDING)
+    if (status == NDIS_STATUS_PENDING)
+        lint_await("pause");
+    else
         adapter->phase = LINT_PAUSED;
 }
 
@@ -145,7 +149,7 @@ VOID NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
 {
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
-    lint_progress();
+    lint_progress("pause");
     if (adapter && adapter->phase == LINT_PAUSING)
         adapter->phase = LINT_PAUSED;
 }
@@ -165,7 +169,9 @@ static void reset(struct lint_adapter *adapter)
 
     adapter->resetting = 1;
     lint_entry("MiniportResetEx");
-    if (lint_driver.miniport.ResetHandlerEx(adapter->context, &addressing_reset) != NDIS_STATUS_PENDING)
+    if (lint_driver.miniport.ResetHandlerEx(adapter->context, &addressing_reset) == NDIS_STATUS_PENDING)
+        lint_await("reset");
+    else
         adapter->resetting = 0;
 }
 
@@ -175,7 +181,7 @@ VOID NdisMResetComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status, B
 
     (void)Status;
     (void)AddressingReset;
-    lint_progress();
+    lint_progress("reset");
     if (adapter)
         adapter->resetting = 0;
 }
@@ -207,8 +213,10 @@ int lint_answer(void)
     unsigned i;
 
     for (i = 0; i < lint_adapter_count; i++)
-        if (lint_packets_return(&lint_adapters[i]))
+        if (lint_packets_are_out(&lint_adapters[i])) {
+            lint_packets_return(&lint_adapters[i]);
             return 1;
+        }
     if (!lint_hardware_is_listening())
         return 0;
     lint_hardware_interrupt();

@@ -53,8 +53,9 @@ int lint_packets_happen(struct lint_adapter *adapter);
 /* 1 if sending packets may matter. */
 int lint_packets_are_wanted(void);
 
-/* Packets that were indicated come back to ADAPTER, if there are any; 0 if not. */
-int lint_packets_return(struct lint_adapter *adapter);
+/* 1 if packets that were indicated for ADAPTER are not back, and may matter; they come back. */
+int lint_packets_are_out(const struct lint_adapter *adapter);
+void lint_packets_return(struct lint_adapter *adapter);
 
 /* Something outside of the driver ends what it holds: a packet comes back, hardware interrupts. 0: there is nothing. */
 int lint_answer(void);

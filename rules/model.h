@@ -51,10 +51,6 @@
 /* The same, for what the harness need not call: 1 if calling it may matter for a rule. */
 #define lint_wanted(entry) (lint_handled(entry) && lint_matters(lint_word(entry)))
 
-/* The same, for what finishes something that was begun. */
-#define lint_awaited(entry) \
-    (lint_handled(entry) && (lint_matters(lint_word(entry)) || lint_progresses(lint_word(entry))))
-
 /* A routine of the driver, whatever its parameters are. */
 typedef void (*lint_routine)(void);
 

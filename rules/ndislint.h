@@ -108,15 +108,19 @@ void lint_cut(void);
  * is about, or changes what decides about one. What does not matter need not be called. Natively 1. */
 int lint_matters(lint_u64 function);
 
-/* A model that moves the lifecycle on calls this: what gets there is not idle, even if it matters for no rule. */
-void lint_progress(void);
+/* What comes of KIND ("pause") is awaited from here on: the driver said that it will finish later. Until a path comes
+ * here, models that call lint_progress(KIND) are taken to do nothing, and so is what the driver does to get there. KIND is
+ * a string literal. */
+void lint_await(const char *kind);
+void lint_progress(const char *kind);
 
-/* A model that has a routine of the driver called later calls this: what gets there may matter for a rule, since nobody
- * knows which routine that is. */
-void lint_defers(void);
+/* VALUE natively, and where a path is executed again. Where paths are searched it is unknown, so that what it is made of
+ * need not be executed: for what decides little and takes much. */
+lint_u64 lint_blur(lint_u64 value);
 
-/* 1 if FUNCTION, or what it calls or hands out, gets to a lint_progress. Natively 1. */
-int lint_progresses(lint_u64 function);
+/* VALUE. What it points to is not followed in advance: for a pointer that the driver hands over to get it back, when
+ * pointers to other things come the same way. */
+lint_u64 lint_opaque(lint_u64 value);
 
 /* The current call raises a structured exception: unwinds to the innermost __try of the driver. */
 void lint_raise(void);

@@ -36,8 +36,10 @@ static void make_request(struct lint_adapter *adapter)
     adapter->oid = request;
     lint_entry("MiniportOidRequest");
     lint_in_oid_request = 1;
-    if (lint_driver.miniport.OidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING)
+    if (lint_driver.miniport.OidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING) {
+        lint_await("an OID request");
         return;
+    }
     adapter->oid = 0;
     lint_free(request);
 }
@@ -53,7 +55,7 @@ VOID NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUES
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
     (void)Status;
-    lint_progress();
+    lint_progress("an OID request");
     if (!adapter || adapter->oid != OidRequest)
         return;
     adapter->oid = 0;
@@ -70,8 +72,10 @@ static void make_direct_request(struct lint_adapter *adapter)
     adapter->direct_oid = request;
     lint_entry("MiniportDirectOidRequest");
     lint_in_oid_request = 1;
-    if (lint_driver.miniport.DirectOidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING)
+    if (lint_driver.miniport.DirectOidRequestHandler(adapter->context, request) == NDIS_STATUS_PENDING) {
+        lint_await("a direct OID request");
         return;
+    }
     adapter->direct_oid = 0;
     lint_free(request);
 }
@@ -87,7 +91,7 @@ VOID NdisMDirectOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
     struct lint_adapter *adapter = lint_adapter_of(MiniportAdapterHandle);
 
     (void)Status;
-    lint_progress();
+    lint_progress("a direct OID request");
     if (!adapter || adapter->direct_oid != OidRequest)
         return;
     adapter->direct_oid = 0;
@@ -101,7 +105,7 @@ static int direct_oids_happen(struct lint_adapter *adapter)
 
     if (!adapter->direct_oid && lint_wanted(miniport->DirectOidRequestHandler) && lint_choose(""))
         make_direct_request(adapter);
-    else if (adapter->direct_oid && lint_awaited(miniport->CancelDirectOidRequestHandler) && lint_choose(""))
+    else if (adapter->direct_oid && lint_wanted(miniport->CancelDirectOidRequestHandler) && lint_choose(""))
         cancel_direct_request(adapter);
     else
         return 0;
@@ -124,7 +128,7 @@ int lint_oids_happen(struct lint_adapter *adapter)
 
     if (!adapter->oid && lint_wanted(miniport->OidRequestHandler) && lint_choose(""))
         make_request(adapter);
-    else if (adapter->oid && lint_awaited(miniport->CancelOidRequestHandler) && lint_choose(""))
+    else if (adapter->oid && lint_wanted(miniport->CancelOidRequestHandler) && lint_choose(""))
         cancel_request(adapter);
     else
         return direct_oids_happen(adapter);

@@ -25,7 +25,6 @@ VOID NdisMSendNetBufferListsComplete(
     (void)MiniportAdapterHandle;
     (void)NetBufferList;
     (void)SendCompleteFlags;
-    lint_progress();
 }
 
 /* One indication is remembered at a time; further ones are taken to be dropped and not to come back. */
@@ -40,18 +39,22 @@ VOID NdisMIndicateReceiveNetBufferLists(NDIS_HANDLE MiniportAdapterHandle, PNET_
         adapter->received = NetBufferList;
 }
 
-int lint_packets_return(struct lint_adapter *adapter)
+/* The slice of a driver whose ReturnNetBufferLists handler decides nothing has no packets. */
+int lint_packets_are_out(const struct lint_adapter *adapter)
+{
+    return lint_wanted(lint_driver.miniport.ReturnNetBufferListsHandler) && lint_blur(adapter->received != 0);
+}
+
+void lint_packets_return(struct lint_adapter *adapter)
 {
     PNET_BUFFER_LIST packets = adapter->received;
 
-    if (!packets)
-        return 0;
+    lint_assume(packets != 0);
     adapter->received = 0;
     if (lint_handled(lint_driver.miniport.ReturnNetBufferListsHandler)) {
         lint_entry("MiniportReturnNetBufferLists");
         lint_driver.miniport.ReturnNetBufferListsHandler(adapter->context, packets, 0);
     }
-    return 1;
 }
 
 int lint_packets_are_wanted(void)
@@ -67,13 +70,15 @@ int lint_packets_happen(struct lint_adapter *adapter)
 
     if (!LINT_DATA_PATH)
         return 0;
-    if (adapter->received && lint_awaited(miniport->ReturnNetBufferListsHandler) && lint_choose(""))
-        return lint_packets_return(adapter);
+    if (lint_packets_are_out(adapter) && lint_choose("")) {
+        lint_packets_return(adapter);
+        return 1;
+    }
     if (adapter->phase != LINT_RUNNING)
         return 0;
     if (lint_wanted(miniport->SendNetBufferListsHandler) && lint_choose(""))
         send_packets(adapter);
-    else if (lint_awaited(miniport->CancelSendHandler) && lint_choose(""))
+    else if (lint_wanted(miniport->CancelSendHandler) && lint_choose(""))
         cancel_send(adapter);
     else
         return 0;

@@ -49,7 +49,7 @@ NDIS_STATUS NdisSetOptionalHandlers(NDIS_HANDLE NdisHandle, PNDIS_DRIVER_OPTIONA
 static void keep_registration_attributes(
     struct lint_adapter *adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES *attributes)
 {
-    adapter->context = attributes->MiniportAdapterContext;
+    adapter->context = (NDIS_HANDLE)(ULONG_PTR)lint_opaque(lint_word(attributes->MiniportAdapterContext));
     lint_ports_registered(adapter, attributes->AttributeFlags);
 }
 

@@ -36,7 +36,6 @@ int lint_defer(enum lint_deferred kind, void *object, lint_routine routine, void
     struct deferred entry;
     unsigned i;
 
-    lint_defers();
     entry.kind = kind;
     entry.periodic = periodic;
     entry.object = object;
@@ -101,7 +100,7 @@ static int is_wanted(const struct deferred *entry)
                           entry->kind == LINT_EX_TIMER
                       ? lint_timer_routine(entry->kind, entry->object)
                       : lint_work_item_routine(entry->kind, entry->object);
-    return lint_awaited(routine);
+    return lint_wanted(routine);
 }
 
 int lint_work_is_wanted(void)

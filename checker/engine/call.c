@@ -1,7 +1,7 @@
 // Calls: into bodies and models, through pointers, to functions of which nothing is known; returns; unwinding.
 #include "engine/run.h"
+#include "engine/signature.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 enum {
@@ -57,38 +57,6 @@ enum advance call_enter(
 
 // ---- functions of which nothing is known ----
 
-// Bytes of the scalar that parameter I of a function with SIGNATURE points to; 0 if it is no pointer to a scalar.
-static unsigned pointee_size(const char *signature, uint32_t i)
-{
-    static const struct {
-        const char *name;
-        unsigned size;
-    } scalars[] = {{"char *", 1}, {"short *", 2}, {"int *", 4}, {"long *", 4}, {"long long *", 8}, {"enum ", 4},
-        {"* *", 8}, {"**", 8}};
-    const char *at = strrchr(signature, '(') ? strchr(signature, '(') + 1 : "";
-    for (int depth = 0; *at && i; at++) {
-        depth += (*at == '(') - (*at == ')');
-        i -= depth == 0 && *at == ',';
-    }
-    char text[128];
-    size_t n = strcspn(at, ",)");
-    if (n >= sizeof text || memchr(at, '(', n))
-        return 0;
-    memcpy(text, at, n);
-    text[n] = 0;
-    if (!strchr(text, '*') || strstr(text, "const ") || strstr(text, "struct ") || strstr(text, "union "))
-        return 0;
-    unsigned best = 0;
-    size_t length = 0;
-    for (size_t k = 0; k < sizeof scalars / sizeof *scalars; k++) {
-        if (strstr(text, scalars[k].name) && strlen(scalars[k].name) > length) {
-            best = scalars[k].size;
-            length = strlen(scalars[k].name);
-        }
-    }
-    return best;
-}
-
 static bool holds_fresh(const struct content *content, int64_t offset, uint64_t size)
 {
     for (size_t i = content_at(content, offset); i < content->cells.count; i++) {
@@ -133,7 +101,7 @@ static enum advance call_unknown(struct run *run, struct state *state, const str
         held_give_argument(run, state, arguments[i], f && f->in_system ? HELD_OUTSIDE : HELD_BY_UNKNOWN);
     for (uint32_t i = 0; i < count; i++)
         if (!f || i >= 32 || !(f->const_params >> i & 1))
-            havoc(run, state, arguments[i], pointee_size(signature, i));
+            havoc(run, state, arguments[i], signature_pointee_size(signature, i));
     if (f && f->noreturn)
         return ADVANCE_END;
     if (inst->dst != IR_NONE)
@@ -158,7 +126,7 @@ static bool too_deep(const struct run *run, const struct state *state, uint32_t 
 static void reason_at(struct run *run, struct state *state, const char *text)
 {
     const struct frame *frame = run_driver_frame(run, state, NULL);
-    if (frame && (state->abstract || run->replay)) {
+    if (frame && (run->slice || run->replay)) {
         struct candidate candidate = {.rule = "", .message = text, .path = state->path};
         candidate.at = (struct path_place){frame->unit, frame->inst, frame->id};
         run_violation(run, state, &candidate);

@@ -1,74 +1,144 @@
-// Control dependence by postdominator sets.
+// Control dependence by the tree of immediate postdominators.
+// (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm, 2001, on the reversed graph.)
 #include "engine/control.h"
 
 #include <stdlib.h>
 
-#include "support/memory.h"
+typedef VEC(uint32_t) blocks;
 
 struct control {
     const struct ir_unit *unit;
     const struct ir_function *function;
-    uint32_t words;
-    uint64_t *after; // [block]: the set of blocks that every way from the block to the end goes through
+    uint32_t end;        // the number of the virtual block behind all others
+    blocks *to, *from;   // [block]: successors, predecessors
+    blocks order;        // postorder of the reversed graph: the end comes last
+    uint32_t *number;    // [block]: its place in `order`
+    uint32_t *after;     // [block]: immediate postdominator
+    blocks *deciders;    // [block]
 };
 
-static const struct ir_block *block_at(const struct control *c, uint32_t b)
+void control_each_successor(
+    const struct ir_unit *unit, const struct ir_function *function, uint32_t b, control_visit *visit, void *to)
 {
-    return &c->unit->blocks.at[c->function->first_block + b];
-}
-
-static uint64_t *set_of(const struct control *c, uint32_t b)
-{
-    return c->after + (size_t)b * c->words;
-}
-
-static bool has(const uint64_t *set, uint32_t b)
-{
-    return set[b / 64] >> (b % 64) & 1;
-}
-
-typedef void visit_block(void *to, uint32_t block);
-
-static void each_successor(const struct control *c, uint32_t b, visit_block *visit, void *to)
-{
-    const struct ir_block *block = block_at(c, b);
-    const struct ir_inst *last = &c->unit->insts.at[block->first + block->count - 1];
+    const struct ir_block *block = &unit->blocks.at[function->first_block + b];
+    const struct ir_inst *last = &unit->insts.at[block->first + block->count - 1];
     if (last->op == IR_JUMP || last->op == IR_BRANCH)
         visit(to, last->t);
     if (last->op == IR_BRANCH || (last->op == IR_SWITCH && last->f != IR_NONE))
         visit(to, last->f);
     for (uint32_t i = 0; last->op == IR_SWITCH && i < last->count; i++)
-        visit(to, c->unit->cases.at[last->first + i].block);
+        visit(to, unit->cases.at[last->first + i].block);
     if (block->handler != IR_NONE)
         visit(to, block->handler);
 }
 
-struct meet {
-    const struct control *control;
-    uint64_t *set;
-    bool any;
+// ---- the graph ----
+
+struct edge_visit {
+    struct control *control;
+    uint32_t from;
 };
 
-static void meet_block(void *to, uint32_t b)
+static void add_edge(void *to, uint32_t b)
 {
-    struct meet *m = to;
-    const uint64_t *other = set_of(m->control, b);
-    for (uint32_t w = 0; w < m->control->words; w++)
-        m->set[w] = m->any ? m->set[w] & other[w] : other[w];
-    m->any = true;
+    struct edge_visit *v = to;
+    vec_push(&v->control->to[v->from], b);
+    vec_push(&v->control->from[b], v->from);
 }
 
-// Recomputes the set of block B from those of its successors; true if it shrank.
-static bool update(const struct control *c, uint32_t b, uint64_t *scratch)
+struct walk_step {
+    uint32_t block, next;
+};
+
+// Appends to `order` the blocks that lead to B and were not met, each after what leads to it.
+static void walk_back(struct control *c, uint32_t b, uint8_t *met)
 {
-    memset(scratch, 0, c->words * sizeof *scratch);
-    struct meet m = {c, scratch, false};
-    each_successor(c, b, meet_block, &m);
-    scratch[b / 64] |= 1ull << (b % 64);
-    uint64_t *set = set_of(c, b);
-    bool changed = memcmp(set, scratch, c->words * sizeof *scratch) != 0;
-    memcpy(set, scratch, c->words * sizeof *scratch);
+    VEC(struct walk_step) stack = {0};
+    if (met[b]++)
+        return;
+    vec_push(&stack, (struct walk_step){b, 0});
+    while (stack.count) {
+        size_t top = stack.count - 1;
+        uint32_t block = stack.at[top].block;
+        if (stack.at[top].next < c->from[block].count) {
+            uint32_t before = c->from[block].at[stack.at[top].next++];
+            if (!met[before]++)
+                vec_push(&stack, (struct walk_step){before, 0});
+            continue;
+        }
+        vec_push(&c->order, block);
+        stack.count--;
+    }
+    vec_free(&stack);
+}
+
+// Blocks from which no way leads to the end are taken to have one: a loop that nothing leaves.
+static void make_graph(struct control *c)
+{
+    for (uint32_t b = 0; b < c->end; b++) {
+        struct edge_visit v = {c, b};
+        control_each_successor(c->unit, c->function, b, add_edge, &v);
+        if (!c->to[b].count)
+            add_edge(&v, c->end);
+    }
+    uint8_t *met = memory_new(c->end + 1);
+    walk_back(c, c->end, met);
+    for (uint32_t b = 0; b < c->end; b++)
+        if (!met[b])
+            add_edge(&(struct edge_visit){c, b}, c->end);
+    memset(met, 0, c->end + 1);
+    vec_clear(&c->order);
+    walk_back(c, c->end, met);
+    for (uint32_t i = 0; i < c->order.count; i++)
+        c->number[c->order.at[i]] = i;
+    free(met);
+}
+
+// ---- postdominators ----
+
+static uint32_t meet(const struct control *c, uint32_t a, uint32_t b)
+{
+    while (a != b) {
+        while (c->number[a] < c->number[b])
+            a = c->after[a];
+        while (c->number[b] < c->number[a])
+            b = c->after[b];
+    }
+    return a;
+}
+
+static bool update(struct control *c, uint32_t b)
+{
+    uint32_t after = IR_NONE;
+    for (size_t i = 0; i < c->to[b].count; i++) {
+        uint32_t next = c->to[b].at[i];
+        if (c->after[next] != IR_NONE)
+            after = after == IR_NONE ? next : meet(c, after, next);
+    }
+    bool changed = c->after[b] != after;
+    c->after[b] = after;
     return changed;
+}
+
+static void find_after(struct control *c)
+{
+    for (uint32_t b = 0; b < c->end; b++)
+        c->after[b] = IR_NONE;
+    c->after[c->end] = c->end;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = c->order.count - 1; i-- > 0;)
+            changed |= update(c, c->order.at[i]);
+    }
+}
+
+static void find_deciders(struct control *c)
+{
+    for (uint32_t b = 0; b < c->end; b++)
+        for (size_t i = 0; c->to[b].count > 1 && i < c->to[b].count; i++)
+            for (uint32_t at = c->to[b].at[i]; at != c->after[b] && at != c->end; at = c->after[at])
+                if (!c->deciders[at].count || vec_last(&c->deciders[at]) != b)
+                    vec_push(&c->deciders[at], b);
 }
 
 struct control *control_new(const struct ir_unit *unit, const struct ir_function *function)
@@ -76,16 +146,16 @@ struct control *control_new(const struct ir_unit *unit, const struct ir_function
     struct control *c = memory_new(sizeof *c);
     c->unit = unit;
     c->function = function;
-    c->words = (function->blocks + 63) / 64;
-    c->after = memory_new((size_t)function->blocks * c->words * sizeof *c->after);
-    memset(c->after, 0xff, (size_t)function->blocks * c->words * sizeof *c->after);
-    uint64_t *scratch = memory_new(c->words * sizeof *scratch);
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t b = function->blocks; b-- > 0;)
-            changed |= update(c, b, scratch);
-    }
-    free(scratch);
+    c->end = function->blocks;
+    size_t n = (size_t)c->end + 1;
+    c->to = memory_new(n * sizeof *c->to);
+    c->from = memory_new(n * sizeof *c->from);
+    c->number = memory_new(n * sizeof *c->number);
+    c->after = memory_new(n * sizeof *c->after);
+    c->deciders = memory_new(n * sizeof *c->deciders);
+    make_graph(c);
+    find_after(c);
+    find_deciders(c);
     return c;
 }
 
@@ -93,38 +163,28 @@ void control_free(struct control *control)
 {
     if (!control)
         return;
+    for (uint32_t b = 0; b <= control->end; b++) {
+        vec_free(&control->to[b]);
+        vec_free(&control->from[b]);
+        vec_free(&control->deciders[b]);
+    }
+    free(control->to);
+    free(control->from);
+    free(control->number);
     free(control->after);
+    free(control->deciders);
+    vec_free(&control->order);
     free(control);
 }
 
-struct search {
-    const struct control *control;
-    uint32_t from;
-    const uint8_t *wanted, *decides;
-    bool found;
-};
-
-// A block depends on the branch if it comes after one successor for certain, but not after the branch itself.
-static void look_behind(void *to, uint32_t successor)
+uint32_t control_after(const struct control *control, uint32_t block)
 {
-    struct search *s = to;
-    const uint64_t *after = set_of(s->control, successor), *own = set_of(s->control, s->from);
-    for (uint32_t b = 0; b < s->control->function->blocks && !s->found; b++)
-        if ((s->wanted[b] || s->decides[b]) && has(after, b) && (b == s->from || !has(own, b)))
-            s->found = true;
+    uint32_t after = control->after[block];
+    return after == control->end ? IR_NONE : after;
 }
 
-void control_deciders(const struct control *control, const uint8_t *wanted, uint8_t *decides)
+const uint32_t *control_deciders(const struct control *control, uint32_t block, uint32_t *count)
 {
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t b = 0; b < control->function->blocks; b++) {
-            struct search s = {control, b, wanted, decides, false};
-            if (decides[b])
-                continue;
-            each_successor(control, b, look_behind, &s);
-            changed |= s.found;
-            decides[b] = s.found;
-        }
-    }
+    *count = (uint32_t)control->deciders[block].count;
+    return control->deciders[block].at;
 }

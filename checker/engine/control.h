@@ -10,8 +10,17 @@ struct control; // of one function
 struct control *control_new(const struct ir_unit *unit, const struct ir_function *function);
 void control_free(struct control *control);
 
-// Sets DECIDES[block] for each block whose last instruction decides whether one of the blocks with WANTED[block]
-// runs, directly or by deciding about another such block. Both arrays have one byte per block.
-void control_deciders(const struct control *control, const uint8_t *wanted, uint8_t *decides);
+// The block that every way from BLOCK leads to next, whatever is decided on the way (its immediate postdominator);
+// IR_NONE: the end of the function.
+uint32_t control_after(const struct control *control, uint32_t block);
+
+// The *COUNT blocks whose end decides whether BLOCK runs. Borrowed. In a loop that nothing leaves, these are also blocks
+// that end with a jump.
+const uint32_t *control_deciders(const struct control *control, uint32_t block, uint32_t *count);
+
+// Calls VISIT for each block that control can go to from BLOCK, by its last instruction or by an exception.
+typedef void control_visit(void *to, uint32_t block);
+void control_each_successor(
+    const struct ir_unit *unit, const struct ir_function *function, uint32_t block, control_visit *visit, void *to);
 
 #endif

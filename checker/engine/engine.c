@@ -1,9 +1,9 @@
 // The exploration, readable from top to bottom: set up, explore, execute the paths of violations again alone,
 // account for what was not explored.
-#include "engine/demand.h"
 #include "engine/queue.h"
 #include "engine/reach.h"
 #include "engine/run.h"
+#include "engine/slice.h"
 
 #include <stdlib.h>
 
@@ -48,24 +48,38 @@ void run_set_up(struct run *run, const struct ir_program *program, const struct 
     for (size_t f = 0; f < n; f++)
         run->intrinsics[f] = intrinsic_find(program->functions.at[f].name);
     run->liveness = memory_new(program->unit_count * sizeof *run->liveness);
+    run->whole = memory_new(program->unit_count * sizeof *run->whole);
     run->executed = memory_new(program->unit_count * sizeof *run->executed);
     for (uint32_t u = 0; u < program->unit_count; u++) {
         run->liveness[u] = memory_new(program->units[u]->functions.count * sizeof **run->liveness);
+        run->whole[u] = memory_new(program->units[u]->functions.count * sizeof **run->whole);
         run->executed[u] = memory_new(program->units[u]->insts.count);
     }
 }
 
+// Forgets what is live where: what is executed has changed.
+static void forget_liveness(struct run *run, struct liveness ***all)
+{
+    for (uint32_t u = 0; u < run->program->unit_count; u++)
+        for (size_t f = 0; f < run->program->units[u]->functions.count; f++) {
+            liveness_free(all[u][f]);
+            all[u][f] = NULL;
+        }
+}
+
 void run_tear_down(struct run *run)
 {
+    forget_liveness(run, run->liveness);
+    forget_liveness(run, run->whole);
     for (uint32_t u = 0; u < run->program->unit_count; u++) {
-        for (size_t f = 0; f < run->program->units[u]->functions.count; f++)
-            liveness_free(run->liveness[u][f]);
         free(run->liveness[u]);
+        free(run->whole[u]);
         free(run->executed[u]);
     }
     for (uint32_t g = 0; g < run->program->globals.count; g++)
         content_drop(run->initial[g]);
     free(run->liveness);
+    free(run->whole);
     free(run->executed);
     free(run->initial);
     free(run->intrinsics);
@@ -74,7 +88,8 @@ void run_tear_down(struct run *run)
     key_set_free(run->visited);
     canon_free(run->canon);
     reach_free(run->reach);
-    demand_free(run->demand);
+    slice_free(run->slice);
+    vec_free(&run->awaited);
     forget_free(run->forgetting);
     widening_free(run->widening);
     held_free(run->held);
@@ -88,9 +103,10 @@ void run_tear_down(struct run *run)
 struct liveness *run_liveness(struct run *run, const struct frame *frame)
 {
     const struct ir_program_function *p = &run->program->functions.at[frame->id];
-    struct liveness **l = &run->liveness[p->unit][p->function];
+    const struct slice *slice = run->replay ? NULL : run->slice;
+    struct liveness **l = slice ? &run->liveness[p->unit][p->function] : &run->whole[p->unit][p->function];
     if (!*l)
-        *l = liveness_new(frame->unit, frame->function);
+        *l = liveness_new(frame->unit, frame->function, slice, frame->id);
     return *l;
 }
 
@@ -119,7 +135,7 @@ static bool is_spent(const struct run *run, uint64_t steps)
 static bool must_end(struct run *run)
 {
     uint64_t steps = run->result->steps;
-    if (is_spent(run, run->limit))
+    if (is_spent(run, run->limit) || run->widened_slice)
         return true;
     if (steps % STEPS_BETWEEN_LOOKS)
         return false;
@@ -177,17 +193,46 @@ static void explore_within(struct run *run, uint32_t entry, uint64_t limit)
     vec_free(&queue.heap);
 }
 
+static void begin_anew(struct run *run)
+{
+    key_set_free(run->visited);
+    run->visited = NULL;
+}
+
+static void make_slice(struct run *run)
+{
+    slice_free(run->slice);
+    forget_liveness(run, run->liveness);
+    run->slice = slice_new(run->program, run->reach, run->awaited.at, run->awaited.count);
+    run->widened_slice = false;
+}
+
+// The same with a larger slice, each time that a model begins to wait for something else.
+static void explore_slice(struct run *run, uint32_t entry, uint64_t limit)
+{
+    explore_within(run, entry, limit);
+    while (run->widened_slice) {
+        make_slice(run);
+        begin_anew(run);
+        explore_within(run, entry, limit);
+    }
+}
+
 // First exactly; where that does not come to an end in its share of the budget, again with states made alike.
 static void explore(struct run *run, uint32_t entry)
 {
-    explore_within(run, entry, run->options->no_slice ? run->budget : run->budget / 100 * EXACT_SHARE);
+    if (run->options->no_slice) {
+        explore_within(run, entry, run->budget);
+        return;
+    }
+    make_slice(run);
+    explore_slice(run, entry, run->budget / 100 * EXACT_SHARE);
     bool stopped = run->options->stop && *run->options->stop;
     if (!run->ended || stopped || is_spent(run, run->budget))
         return;
-    key_set_free(run->visited);
-    run->visited = NULL;
+    begin_anew(run);
     run->abstract = true;
-    explore_within(run, entry, run->budget);
+    explore_slice(run, entry, run->budget);
 }
 
 // ---- what was not explored ----
@@ -315,8 +360,6 @@ struct engine_result *engine_run(const struct ir_program *program, const struct 
     } else {
         run.reach = reach_new(program, entry);
         run.harness = program->units[program->functions.at[entry].unit];
-        if (!options->no_slice)
-            run.demand = demand_new(program, run.reach);
         explore(&run, entry);
         if (run.ended)
             add_reason(result,

@@ -1,6 +1,7 @@
 // The interpreter: one instruction of one state at a time.
 #include "engine/floats.h"
 #include "engine/run.h"
+#include "engine/slice.h"
 
 enum { FORKS_PER_BRANCH = 4 }; // how often one call may take both ways of a loop's condition
 
@@ -405,8 +406,32 @@ static enum advance value_instruction(struct run *run, struct state *state, cons
     return ADVANCE_ON;
 }
 
+// Goes over what is not executed, up to the end of the block; false if the next instruction is. A block ends where it
+// ends unless its branch decides nothing.
+static bool pass_over(struct run *run, struct state *state, enum advance *advance)
+{
+    const struct frame *frame = vec_last(&state->frames);
+    const uint8_t *needed = slice_needed_in(run->slice, frame->id);
+    uint32_t at = frame->inst;
+    while (!needed[at] && frame->unit->insts.at[at].op < IR_JUMP)
+        at++;
+    if (at != frame->inst) {
+        state_top(state)->inst = at;
+        frame = vec_last(&state->frames);
+    }
+    const struct ir_inst *inst = &frame->unit->insts.at[at];
+    if (needed[at] || (inst->op != IR_BRANCH && inst->op != IR_SWITCH && inst->op != IR_RETURN))
+        return false;
+    uint32_t after = inst->op == IR_RETURN ? IR_NONE : slice_after(run->slice, frame->id, frame->block);
+    *advance = after == IR_NONE ? call_return(run, state, NULL) : jump(run, state, after);
+    return true;
+}
+
 enum advance exec_step(struct run *run, struct state *state)
 {
+    enum advance passed;
+    if (run->slice && !run->replay && pass_over(run, state, &passed))
+        return passed;
     const struct frame *frame = vec_last(&state->frames);
     const struct ir_inst *inst = &frame->unit->insts.at[frame->inst];
     state->sub = 0;

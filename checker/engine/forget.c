@@ -2,8 +2,8 @@
 // that guard no modelled event become unknown, so that the states that differ in nothing else become one
 // (property simulation: Das, Lerner, Seigle, ESP, PLDI 2002). What is found on such a path is executed again
 // with nothing forgotten before it is reported.
-#include "engine/demand.h"
 #include "engine/run.h"
+#include "engine/slice.h"
 #include "engine/widen.h"
 
 #include <stdlib.h>
@@ -28,7 +28,7 @@ struct patience {
 // Where a modelled event may come, where none does, and where the harness begins anew.
 static const struct patience near_event = {8, 64, {{32, 8}, {64, 4}, {128, 2}, {512, 1}}};
 static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}}};
-static const struct patience at_cut = {0, 64, {{16, 4}, {64, 2}, {256, 1}}};
+static const struct patience at_cut = {0, 64, {{8, 2}, {32, 1}}};
 
 struct crowd {
     uint64_t property;
@@ -109,7 +109,7 @@ static bool is_near_event(const struct run *run, const struct state *state)
 {
     size_t depth;
     const struct frame *frame = run_driver_frame(run, state, &depth);
-    return !frame || demand_matters(run->demand)[frame->id];
+    return !frame || slice_matters(run->slice)[frame->id];
 }
 
 static uint32_t variety_of(const struct patience *patience, uint32_t states)

@@ -1,7 +1,7 @@
 // The intrinsics of the rule pack, the memory functions of the C library, and what the engine's own tests ask.
-#include "engine/demand.h"
 #include "engine/library.h"
 #include "engine/run.h"
+#include "engine/slice.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
     X(lint_free) X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) \
         X(lint_is_given) X(lint_is_wide) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
             X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) \
-                X(lint_progresses) X(lint_progress) X(lint_defers) X(lint_host_write) X(lint_host_format) X(memcpy) \
+                X(lint_await) X(lint_progress) X(lint_blur) X(lint_opaque) X(lint_host_write) X(lint_host_format) X(memcpy) \
                     X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) \
                         X(lint_test_true) X(lint_test_reached)
 
@@ -271,6 +271,20 @@ static enum advance test_reached(const struct call *c)
     return call_done(c, NULL);
 }
 
+static enum advance await(const struct call *c)
+{
+    struct run *run = c->run;
+    const char *kind = text_argument(c, 0);
+    bool known = !run->slice || run->replay;
+    for (size_t i = 0; i < run->awaited.count && !known; i++)
+        known = strcmp(run->awaited.at[i], kind) == 0;
+    if (!known) {
+        vec_push(&run->awaited, kind);
+        run->widened_slice = true;
+    }
+    return call_done(c, NULL);
+}
+
 // Whether the function that is the argument may matter: SET says so of those that are known.
 static enum advance is_in(const struct call *c, const uint8_t *set)
 {
@@ -333,11 +347,14 @@ enum advance intrinsic_call(struct run *run, struct state *state, uint8_t intrin
         call_done(c, NULL);
         return ADVANCE_CUT;
     case INTRINSIC_lint_matters:
-        return is_in(c, run->demand ? demand_matters(run->demand) : NULL);
-    case INTRINSIC_lint_progresses:
-        return is_in(c, run->demand ? run->reach->progresses : NULL);
+        return is_in(c, run->slice ? slice_matters(run->slice) : NULL);
+    case INTRINSIC_lint_await:
+        return await(c);
+    case INTRINSIC_lint_blur:
+        return call_done(c, run->slice && !run->replay ? run_unknown_bytes(run, 8, 0) : call_argument(c, 0));
+    case INTRINSIC_lint_opaque:
+        return call_done(c, call_argument(c, 0));
     case INTRINSIC_lint_progress:
-    case INTRINSIC_lint_defers:
         return call_done(c, NULL);
     case INTRINSIC_lint_raise:
         return call_raise(run, state);

@@ -4,12 +4,17 @@
 // mention it; what other memory points to is kept alive by reachability, not here.
 #include "engine/liveness.h"
 
+#include "engine/slice.h"
+
 #include <stdlib.h>
 
 struct liveness {
     const struct ir_unit *unit;
     const struct ir_function *function;
     uint32_t bits, words;
+    const struct slice *slice; // NULL: everything is executed
+    const uint8_t *needed;     // [inst of the unit], or NULL
+    uint32_t id;
     uint32_t first_inst, inst_count;
     uint32_t *slot_of;  // [register]: slot whose plain address it is and nothing else, or IR_NONE
     uint64_t *out;      // [block][words]: live at the end of the block
@@ -42,6 +47,11 @@ static void each_read(const struct ir_unit *unit, const struct ir_inst *inst,
             visit(l, unit->operands.at[inst->first + i], false);
 }
 
+static bool is_executed(const struct liveness *l, const struct ir_inst *inst)
+{
+    return !l->needed || l->needed[inst - l->unit->insts.at];
+}
+
 static void forget_slot(struct liveness *l, uint32_t reg, bool address)
 {
     if (!address)
@@ -60,7 +70,8 @@ static void find_direct(struct liveness *l)
         l->slot_of[insts[i].dst] = only ? insts[i].ref : IR_NONE;
     }
     for (uint32_t i = 0; i < l->inst_count; i++)
-        each_read(l->unit, &insts[i], forget_slot, l);
+        if (is_executed(l, &insts[i]))
+            each_read(l->unit, &insts[i], forget_slot, l);
     free(definitions);
 }
 
@@ -87,6 +98,8 @@ static uint32_t killed_slot(const struct liveness *l, const struct ir_inst *inst
 static void step(struct liveness *l, const struct ir_inst *inst, uint64_t *live)
 {
     uint32_t registers = l->function->registers;
+    if (!is_executed(l, inst))
+        return;
     if (inst->dst != IR_NONE)
         unset(live, inst->dst);
     uint32_t killed = killed_slot(l, inst);
@@ -139,6 +152,12 @@ static void each_successor(struct liveness *l, uint32_t b, void (*visit)(struct 
 {
     const struct ir_block *block = block_at(l, b);
     const struct ir_inst *last = &l->unit->insts.at[block->first + block->count - 1];
+    if (!is_executed(l, last) && (last->op == IR_BRANCH || last->op == IR_SWITCH)) {
+        uint32_t after = slice_after(l->slice, l->id, b);
+        if (after != IR_NONE)
+            visit(l, after, to);
+        return;
+    }
     if (last->op == IR_JUMP || last->op == IR_BRANCH)
         visit(l, last->t, to);
     if ((last->op == IR_BRANCH || last->op == IR_SWITCH) && last->f != IR_NONE)
@@ -174,9 +193,13 @@ static bool flow_block(struct liveness *l, uint32_t b, uint64_t *scratch)
     return flow.changed;
 }
 
-struct liveness *liveness_new(const struct ir_unit *unit, const struct ir_function *function)
+struct liveness *liveness_new(
+    const struct ir_unit *unit, const struct ir_function *function, const struct slice *slice, uint32_t id)
 {
     struct liveness *l = memory_new(sizeof *l);
+    l->slice = slice;
+    l->id = id;
+    l->needed = slice ? slice_needed_in(slice, id) : NULL;
     l->unit = unit;
     l->function = function;
     l->bits = function->registers + function->locals;

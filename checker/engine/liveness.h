@@ -7,8 +7,11 @@
 #include <stdbool.h>
 
 struct liveness; // of one function
+struct slice;
 
-struct liveness *liveness_new(const struct ir_unit *unit, const struct ir_function *function);
+// SLICE: only of what it executes of FUNCTION, ID in the program; NULL: of all.
+struct liveness *liveness_new(
+    const struct ir_unit *unit, const struct ir_function *function, const struct slice *slice, uint32_t id);
 void liveness_free(struct liveness *liveness);
 
 // The set that is live just before INST (an index into unit->insts): bit r for register r, bit registers + s

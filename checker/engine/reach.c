@@ -1,6 +1,8 @@
 // Reachability over the call graph.
 #include "engine/reach.h"
 
+#include "engine/control.h"
+
 #include <stdlib.h>
 
 typedef void visit_inst(void *to, uint32_t unit, uint32_t inst);
@@ -95,56 +97,95 @@ static void visit_mention(void *to, uint32_t unit, uint32_t inst)
         mention_function(v, program->function_of[g->unit][init]);
 }
 
-// ---- closing over mentions ----
+// Whether control can leave block B of FUNCTION: none of its calls ends the path.
+static bool passes(const struct ir_program *program, const struct ir_program_function *p, const uint8_t *ends, uint32_t b)
+{
+    const struct ir_unit *unit = program->units[p->unit];
+    const struct ir_block *block = &unit->blocks.at[unit->functions.at[p->function].first_block + b];
+    for (uint32_t i = 0; i < block->count; i++) {
+        const struct ir_inst *inst = &unit->insts.at[block->first + i];
+        if (inst->op == IR_CALL && ends[program->function_of[p->unit][inst->ref]])
+            return false;
+    }
+    return true;
+}
 
-struct mention_search {
-    const struct ir_program *program;
-    const uint8_t *among;
-    bool found;
+struct way {
+    uint8_t *met;
+    VEC(uint32_t) pending;
 };
 
-static bool has_signature(const struct ir_program *program, uint32_t f, const char *signature)
+static void go_on(void *to, uint32_t block)
+{
+    struct way *way = to;
+    if (!way->met[block]++)
+        vec_push(&way->pending, block);
+}
+
+// Whether no way through F, a function with a body, comes to a return, given the functions that end the path.
+static bool never_returns(const struct ir_program *program, uint32_t f, const uint8_t *ends)
 {
     const struct ir_program_function *p = &program->functions.at[f];
     const struct ir_unit *unit = program->units[p->unit];
-    return p->address_taken && strcmp(ir_string(unit, unit->functions.at[p->function].signature), signature) == 0;
-}
-
-static void find_mention(void *to, uint32_t u, uint32_t inst)
-{
-    struct mention_search *s = to;
-    const struct ir_program *program = s->program;
-    const struct ir_unit *unit = program->units[u];
-    const struct ir_inst *i = &unit->insts.at[inst];
-    if (s->found)
-        return;
-    if (i->op == IR_CALL || i->op == IR_FUNCTION)
-        s->found = s->among[program->function_of[u][i->ref]];
-    if (i->op == IR_GLOBAL) {
-        const struct ir_program_global *g = &program->globals.at[program->global_of[u][i->ref]];
-        uint32_t init = program->units[g->unit]->globals.at[g->global].init;
-        s->found = init != IR_NONE && s->among[program->function_of[g->unit][init]];
+    const struct ir_function *shape = &unit->functions.at[p->function];
+    struct way way = {.met = memory_new(shape->blocks + 1)};
+    bool returns = false, ended = false;
+    go_on(&way, 0);
+    while (way.pending.count && !returns) {
+        uint32_t b = vec_pop(&way.pending);
+        const struct ir_block *block = &unit->blocks.at[shape->first_block + b];
+        if (!passes(program, p, ends, b)) {
+            ended = true;
+            continue;
+        }
+        returns = unit->insts.at[block->first + block->count - 1].op == IR_RETURN;
+        control_each_successor(unit, shape, b, go_on, &way);
     }
-    for (uint32_t f = 0; i->op == IR_CALL_POINTER && f < program->functions.count && !s->found; f++)
-        s->found = s->among[f] && has_signature(program, f, ir_string(unit, i->ref));
+    vec_free(&way.pending);
+    free(way.met);
+    return ended && !returns;
 }
 
-bool reach_close(const struct reach *reach, uint8_t *set)
+static void find_ends(struct reach *reach)
 {
-    bool grew = false;
+    const struct ir_program *program = reach->program;
     for (bool changed = true; changed;) {
         changed = false;
-        for (uint32_t f = 0; f < reach->program->functions.count; f++) {
-            struct mention_search search = {reach->program, set, false};
-            if (set[f] || reach->program->functions.at[f].in_pack)
+        for (uint32_t f = 0; f < program->functions.count; f++) {
+            if (reach->ends[f] || !program->functions.at[f].defined || !never_returns(program, f, reach->ends))
                 continue;
-            each_inst(reach->program, f, find_mention, &search);
-            set[f] = search.found;
-            changed |= search.found;
-            grew |= search.found;
+            reach->ends[f] = changed = true;
         }
     }
-    return grew;
+}
+
+struct kind_search {
+    const struct ir_program *program;
+    const struct ir_inst *argument; // the latest address of a global
+    const char *kind;
+};
+
+static void find_kind(void *to, uint32_t u, uint32_t inst)
+{
+    struct kind_search *s = to;
+    const struct ir_unit *unit = s->program->units[u];
+    const struct ir_inst *i = &unit->insts.at[inst];
+    if (i->op == IR_GLOBAL)
+        s->argument = i;
+    if (i->op != IR_CALL ||
+        strcmp(s->program->functions.at[s->program->function_of[u][i->ref]].name, "lint_progress") != 0)
+        return;
+    const struct ir_global *text = s->argument ? &unit->globals.at[s->argument->ref] : NULL;
+    s->kind = text && text->is_string ? unit->text.at + text->bytes : "";
+}
+
+// The kind of progress that FUNCTION, a model, says it is; or NULL.
+static const char *progress_of(const struct ir_program *program, uint32_t function)
+{
+    struct kind_search s = {.program = program};
+    if (program->functions.at[function].in_pack)
+        each_inst(program, function, find_kind, &s);
+    return s.kind;
 }
 
 static void find_live(struct reach *reach, uint32_t entry)
@@ -165,21 +206,24 @@ struct reach *reach_new(const struct ir_program *program, uint32_t entry)
     reach->is_event = memory_new(n);
     reach->reaches_event = memory_new(n);
     reach->is_live = memory_new(n);
-    reach->progresses = memory_new(n);
-    reach->defers = memory_new(n);
+    reach->raises = memory_new(n);
+    reach->ends = memory_new(n);
+    reach->progress = memory_new(n * sizeof *reach->progress);
+    reach->entry = entry;
     for (uint32_t f = 0; f < n; f++) {
         const char *name = program->functions.at[f].name;
         reach->is_event[f] = strcmp(name, "lint_note") == 0 || strncmp(name, "lint_violation", 14) == 0 ||
                              strncmp(name, "lint_test_", 10) == 0;
-        reach->progresses[f] = strcmp(name, "lint_progress") == 0;
-        reach->defers[f] = strcmp(name, "lint_defers") == 0;
+        reach->raises[f] = strcmp(name, "lint_raise") == 0;
+        reach->ends[f] = !program->functions.at[f].in_driver &&
+                         (strcmp(name, "lint_block") == 0 || strcmp(name, "abort") == 0 || strcmp(name, "exit") == 0);
+        reach->progress[f] = progress_of(program, f);
     }
     close_over_callers(program, reach->is_event, true);
     memcpy(reach->reaches_event, reach->is_event, n);
     close_over_callers(program, reach->reaches_event, false);
-    close_over_callers(program, reach->progresses, true);
-    close_over_callers(program, reach->defers, true);
-    reach_close(reach, reach->progresses);
+    close_over_callers(program, reach->raises, false);
+    find_ends(reach);
     find_live(reach, entry);
     return reach;
 }
@@ -191,7 +235,8 @@ void reach_free(struct reach *reach)
     free(reach->is_event);
     free(reach->reaches_event);
     free(reach->is_live);
-    free(reach->progresses);
-    free(reach->defers);
+    free(reach->raises);
+    free(reach->ends);
+    free(reach->progress);
     free(reach);
 }

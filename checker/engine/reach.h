@@ -10,16 +10,14 @@ struct reach {
     uint8_t *is_event;      // [program function]: a model that can call lint_note or lint_violation
     uint8_t *reaches_event; // [program function]: can call one, directly or through others
     uint8_t *is_live;       // [program function]: the entry function mentions it, directly or through others
-    uint8_t *defers;        // [program function]: a model that can call lint_defers
-    uint8_t *progresses;    // [program function]: reaches or mentions a model that calls lint_progress
+    uint8_t *raises;        // [program function]: may raise an exception, directly or through others
+    uint8_t *ends;          // [program function]: no call of it returns
+    const char **progress;  // [program function]: a model that calls lint_progress: with what; else NULL
+    uint32_t entry;         // program function: the harness's
 };
 
 struct reach *reach_new(const struct ir_program *program, uint32_t entry);
 void reach_free(struct reach *reach);
-
-// Adds to SET, one byte per program function, every function that calls or mentions a member of it, or calls through a
-// pointer of a type that a member whose address is taken has; until nothing changes. True if it grew.
-bool reach_close(const struct reach *reach, uint8_t *set);
 
 // Calls VISIT for each call instruction (IR_CALL) of FUNCTION with the program function that it calls.
 void reach_each_call(const struct ir_program *program, uint32_t function,

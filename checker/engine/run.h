@@ -61,7 +61,8 @@ struct run {
     VEC(struct origin) origins; // [region]; 0 is none
     struct content **initial; // [global]: content at the start, or NULL: not made yet
     struct lazy_entry *lazies; // unknown value -> region
-    struct liveness ***liveness; // [unit][function]
+    struct liveness ***liveness; // [unit][function]: of what the exploration executes
+    struct liveness ***whole;    // [unit][function]: of all instructions
     uint8_t *intrinsics; // [program function]: enum intrinsic, 0 for none
     uint8_t *entered; // [program function]
     uint8_t **executed; // [unit][inst]
@@ -79,7 +80,9 @@ struct run {
     bool hit_reason; // or that what it looked for cannot be followed
     struct canon *canon;
     struct reach *reach;
-    struct demand *demand; // made when it is first needed
+    struct slice *slice;   // NULL: everything is executed
+    VEC(const char *) awaited; // kinds of progress that a model waits for
+    bool widened_slice;    // one of them is new: the slice lacks what gets there
     struct forgetting *forgetting;
     struct widening *widening;
     uint64_t budget;

@@ -1,7 +1,7 @@
 // Widening: what the states of one place differ in.
 #include "engine/widen.h"
 
-#include "engine/demand.h"
+#include "engine/slice.h"
 
 #include <stdlib.h>
 
@@ -104,7 +104,7 @@ static bool is_fixed(const struct run *run, const struct origin *origin)
 {
     return origin->in_pack || origin->kind == REGION_ARGUMENTS ||
            (origin->kind == REGION_LOCAL && origin->function &&
-               demand_is_index(run->demand, origin->owner, origin->ref)) ||
+               slice_is_index(run->slice, origin->owner, origin->ref)) ||
            (origin->record_unit && !is_driver_record(run, origin->record_unit, origin->record));
 }
 
@@ -130,31 +130,31 @@ static uint64_t size_of(const struct ir_unit *unit, uint32_t record)
     return unit->records.at[record].size;
 }
 
-static enum demand_of_field demand_of_variable(const struct run *run, const struct origin *origin)
+static enum relevance relevance_of_variable(const struct run *run, const struct origin *origin)
 {
     if (origin->size > 8 || (origin->kind == REGION_LOCAL && !origin->function))
-        return FIELD_UNNAMED;
+        return PLACE_UNNAMED;
     if (origin->kind == REGION_LOCAL)
-        return demand_of_local(run->demand, origin->owner, origin->ref);
+        return slice_of_local(run->slice, origin->owner, origin->ref);
     if (origin->kind == REGION_GLOBAL)
-        return demand_of_global(run->demand, origin->ref);
-    return FIELD_UNNAMED;
+        return slice_of_global(run->slice, origin->ref);
+    return PLACE_UNNAMED;
 }
 
 // Whether what begins at OFFSET guards a modelled event, as far as the records say that it was accessed as.
-static enum demand_of_field demand_at(
+static enum relevance relevance_at(
     const struct run *run, const struct region_kind_cells *all, const struct origin *origin, int64_t offset)
 {
-    if (!run->demand)
-        return FIELD_UNNAMED;
+    if (!run->slice)
+        return PLACE_UNNAMED;
     if (!all->unit)
-        return demand_of_variable(run, origin);
-    enum demand_of_field demand = demand_of_field(run->demand, all->unit, all->record, offset);
-    for (size_t i = 0; i < all->parts.count && demand != FIELD_DEMANDED; i++) {
+        return relevance_of_variable(run, origin);
+    enum relevance demand = slice_of_field(run->slice, all->unit, all->record, offset);
+    for (size_t i = 0; i < all->parts.count && demand != PLACE_RELEVANT; i++) {
         const struct part *p = &all->parts.at[i];
         if (offset < p->offset || (uint64_t)(offset - p->offset) >= size_of(p->unit, p->record))
             continue;
-        enum demand_of_field part = demand_of_field(run->demand, p->unit, p->record, offset - p->offset);
+        enum relevance part = slice_of_field(run->slice, p->unit, p->record, offset - p->offset);
         demand = part > demand ? part : demand;
     }
     return demand;
@@ -163,21 +163,21 @@ static enum demand_of_field demand_at(
 static void judge_cell(
     const struct run *run, const struct region_kind_cells *all, const struct origin *origin, struct known_cell *cell)
 {
-    enum demand_of_field demand = demand_at(run, all, origin, cell->offset);
-    cell->idle = demand == FIELD_IDLE;
-    cell->guards = demand == FIELD_DEMANDED || demand == FIELD_HANDED;
-    cell->skipped = demand == FIELD_IDLE || demand == FIELD_HANDED;
+    enum relevance demand = relevance_at(run, all, origin, cell->offset);
+    cell->idle = demand == PLACE_IDLE;
+    cell->guards = demand == PLACE_RELEVANT;
+    cell->skipped = demand == PLACE_IDLE;
 }
 
 static void judge_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin)
 {
     for (size_t i = 0; i < all->cells.count; i++)
         judge_cell(run, all, origin, &all->cells.at[i]);
-    all->blank = run->demand && all->unit && !all->fixed && origin->kind != REGION_GLOBAL &&
+    all->blank = run->slice && all->unit && !all->fixed && origin->kind != REGION_GLOBAL &&
                  origin->kind != REGION_LOCAL &&
-                 demand_of_record(run->demand, all->unit, all->record) != FIELD_DEMANDED;
+                 slice_of_record(run->slice, all->unit, all->record) != PLACE_RELEVANT;
     for (size_t i = 0; i < all->parts.count && all->blank; i++)
-        all->blank = demand_of_record(run->demand, all->parts.at[i].unit, all->parts.at[i].record) != FIELD_DEMANDED;
+        all->blank = slice_of_record(run->slice, all->parts.at[i].unit, all->parts.at[i].record) != PLACE_RELEVANT;
 }
 
 static struct region_kind_cells *add_kind(struct run *run, const struct origin *origin)
@@ -251,7 +251,7 @@ bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size
 {
     struct origin *origin = &run->origins.at[region];
     struct region_kind_cells *all = kind_cells_of(run, origin);
-    if (all->fixed || !run->demand)
+    if (all->fixed || !run->slice)
         return false;
     size_t low = 0, high = all->cells.count;
     while (low < high) {
@@ -270,7 +270,7 @@ bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size
 void widen_note_part(
     struct run *run, struct origin *origin, int64_t offset, const struct ir_unit *unit, uint32_t record)
 {
-    if (!origin->record_unit || !run->demand)
+    if (!origin->record_unit || !run->slice)
         return;
     struct region_kind_cells *all = kind_cells_of(run, origin);
     const char *name = ir_string(unit, unit->records.at[record].name);

@@ -21,6 +21,7 @@ struct init_target {
     CXType record;       // members: the outermost record
     uint64_t offset;
     ir_text name;
+    uint32_t field;      // members: what it is in the record
     struct field_layout layout;
 };
 
@@ -65,6 +66,11 @@ static struct init_target target_of_member(struct lowering *l, const struct init
     inner.record = outer->is_member ? outer->record : outer->type;
     inner.offset = (outer->is_member ? outer->offset : 0) + inner.layout.byte;
     inner.name = joined_name(l, outer->is_member ? outer->name : 0, member_name(l, field));
+    const struct ir_field described = {.record = record_of(l, inner.record),
+                                       .parent = outer->is_member ? outer->field : IR_NONE,
+                                       .offset = inner.offset,
+                                       .name = inner.name};
+    inner.field = field_of(l, &described, field);
     return inner;
 }
 
@@ -75,8 +81,7 @@ static struct place place_of_target(struct lowering *l, const struct init_target
         return place;
     struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, target->base, IR_NONE);
     inst.imm = (int64_t)target->offset;
-    inst.ref = field_of(l, record_of(l, target->record), target->offset, target->name,
-                        clang_getTypeDeclaration(clang_getCanonicalType(target->record)));
+    inst.ref = target->field;
     place.address = emit(l, inst);
     place.unit = target->layout.unit;
     place.bit = target->layout.bit;

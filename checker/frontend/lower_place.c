@@ -107,9 +107,9 @@ enum { MEMBER_DEPTH = 32 }; // of nested members that are named together
 struct member_chain {
     CXCursor base;       // what the chain starts from
     CXType record;       // canonical
-    uint64_t offset;
     struct field_layout last;
     CXCursor names[MEMBER_DEPTH]; // innermost first
+    uint64_t offsets[MEMBER_DEPTH]; // of each within the one around it
     size_t count;
 };
 
@@ -139,14 +139,14 @@ static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain 
         struct field_layout layout = layout_of(l, field);
         if (chain->count == 0)
             chain->last = layout;
-        chain->names[chain->count++] = field;
+        chain->names[chain->count] = field;
         chain->base = without_parentheses(member_object(l, member));
         bool implicit = clang_Cursor_isNull(chain->base) && l->body->has_this;
         bool arrow = implicit || member_is_arrow(chain->base);
         chain->record = implicit ? this_record(l->body->cursor) : canonical_type(chain->base);
         if (arrow && !implicit)
             chain->record = pointee_of(chain->record);
-        chain->offset += layout.byte + hidden_offset(l, chain->record, field);
+        chain->offsets[chain->count++] = layout.byte + hidden_offset(l, chain->record, field);
         if (arrow || chain->base.kind != CXCursor_MemberRefExpr || chain->count == MEMBER_DEPTH ||
             clang_getCursorReferenced(chain->base).kind != CXCursor_FieldDecl ||
             is_reference(clang_getCursorType(clang_getCursorReferenced(chain->base))))
@@ -154,11 +154,11 @@ static void member_chain_of(struct lowering *l, CXCursor e, struct member_chain 
     }
 }
 
-// "PortCharacteristics.PortNumber"; members that are anonymous records add nothing.
-static ir_text member_chain_name(struct lowering *l, const struct member_chain *chain)
+// "PortCharacteristics.PortNumber", down to member INNERMOST; members that are anonymous records add nothing.
+static ir_text member_chain_name(struct lowering *l, const struct member_chain *chain, size_t innermost)
 {
     VEC(char) name = {0};
-    for (size_t i = chain->count; i-- > 0;) {
+    for (size_t i = chain->count; i-- > innermost;) {
         ir_text part = member_name(l, chain->names[i]);
         if (part && name.count)
             vec_push(&name, '.');
@@ -168,6 +168,19 @@ static ir_text member_chain_name(struct lowering *l, const struct member_chain *
     ir_text text = ir_texts_intern(&l->texts, l->unit, name.at ? name.at : "", name.count);
     vec_free(&name);
     return text;
+}
+
+// The field that the whole chain names; each one around it is its parent.
+static uint32_t member_chain_field(struct lowering *l, const struct member_chain *chain, uint64_t *offset)
+{
+    struct ir_field field = {.record = record_of(l, chain->record), .parent = IR_NONE};
+    for (size_t i = chain->count; i-- > 0;) {
+        field.offset += chain->offsets[i];
+        field.name = member_chain_name(l, chain, i);
+        field.parent = field_of(l, &field, chain->names[i]);
+    }
+    *offset = field.offset;
+    return field.parent;
 }
 
 static struct place place_of_member(struct lowering *l, CXCursor e)
@@ -180,8 +193,9 @@ static struct place place_of_member(struct lowering *l, CXCursor e)
     uint32_t base = clang_Cursor_isNull(chain.base) ? lower_this(l, e) : lower_value(l, chain.base);
     struct at_saved saved = at_cursor(l, e);
     struct ir_inst inst = build_inst(IR_FIELD, IR_PTR, base, IR_NONE);
-    inst.imm = (int64_t)chain.offset;
-    inst.ref = field_of(l, record_of(l, chain.record), chain.offset, member_chain_name(l, &chain), chain.names[0]);
+    uint64_t offset;
+    inst.ref = member_chain_field(l, &chain, &offset);
+    inst.imm = (int64_t)offset;
     struct place place = place_at(emit(l, inst), clang_getCursorType(e));
     place.unit = chain.last.unit;
     place.bit = chain.last.bit;

@@ -169,20 +169,18 @@ static uint32_t owner_of(struct lowering *l, CXCursor field)
     return record ? record_of(l, clang_getCursorType(at)) : IR_NONE;
 }
 
-uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name, CXCursor declaration)
+uint32_t field_of(struct lowering *l, const struct ir_field *field, CXCursor declaration)
 {
-    uint32_t hash = record * 0x9e3779b1u ^ (uint32_t)offset * 31u ^ name * 0x85ebca6bu;
+    uint32_t hash = field->record * 0x9e3779b1u ^ (uint32_t)field->offset * 31u ^ field->name * 0x85ebca6bu;
     uint32_t at = chain_first(&l->fields, hash);
     for (; at != CHAIN_END; at = chain_next(&l->fields, at)) {
         const struct ir_field *known = &l->unit->fields.at[l->fields_before + at];
-        if (known->record == record && known->offset == offset && known->name == name)
+        if (known->record == field->record && known->offset == field->offset && known->name == field->name)
             return l->fields_before + at;
     }
-    struct ir_field made = {.record = record,
-                            .owner = owner_of(l, declaration),
-                            .in_system = clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) != 0,
-                            .offset = offset,
-                            .name = name};
+    struct ir_field made = *field;
+    made.owner = owner_of(l, declaration);
+    made.in_system = clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) != 0;
     vec_push(&l->unit->fields, made);
     return l->fields_before + chain_add(&l->fields, hash);
 }

@@ -185,7 +185,7 @@ bool is_array_type(CXType canonical);
 bool is_function_type(CXType canonical);
 uint32_t record_of(struct lowering *l, CXType type);
 // Adds field NAME at OFFSET of RECORD.
-uint32_t field_of(struct lowering *l, uint32_t record, uint64_t offset, ir_text name, CXCursor declaration);
+uint32_t field_of(struct lowering *l, const struct ir_field *field, CXCursor declaration);
 // Where FIELD lies in the record that it is declared in.
 struct field_layout layout_of(struct lowering *l, CXCursor field);
 // What is to be added for a FIELD that is named as a member of RECORD but lies in an anonymous member of it:

@@ -120,7 +120,7 @@ struct ir_field { // what an IR_FIELD names, in the outermost record of the memb
     uint32_t record; // index into records
     uint32_t owner;  // the record that declares the innermost member (through unnamed records); index into records
     uint32_t in_system; // 1: that is in a system or fallback header
-    uint32_t padding;
+    uint32_t parent; // nested members: the field that names the member around it, an earlier one; IR_NONE: there is none
     uint64_t offset; // bytes from the start of the record
     ir_text name;    // dotted when members are nested: "PortCharacteristics.PortNumber"
 };

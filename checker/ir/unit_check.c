@@ -226,7 +226,8 @@ static bool local_ok(const struct ir_unit *unit, const struct ir_local *local)
 static bool field_ok(const struct ir_unit *unit, const struct ir_field *field)
 {
     return text_ok(unit, field->name) && (field->record == IR_NONE || field->record < unit->records.count) &&
-           (field->owner == IR_NONE || field->owner < unit->records.count);
+           (field->owner == IR_NONE || field->owner < unit->records.count) &&
+           (field->parent == IR_NONE || field->parent < (size_t)(field - unit->fields.at));
 }
 
 static bool file_ok(const struct ir_unit *unit, const struct ir_file *file)

@@ -357,8 +357,11 @@ static void verify_globals(struct verify *v)
             verify_below(v, g->bytes + g->size, v->unit->text.count + 1, "string");
         verify_below(v, g->loc, v->unit->locs.count, "location");
     }
-    for (size_t i = 0; i < v->unit->fields.count; i++)
+    for (size_t i = 0; i < v->unit->fields.count; i++) {
         verify_below(v, v->unit->fields.at[i].record, v->unit->records.count, "record");
+        if (v->unit->fields.at[i].parent != IR_NONE)
+            verify_below(v, v->unit->fields.at[i].parent, i, "field");
+    }
     for (size_t i = 0; i < v->unit->locs.count; i++)
         if (i > 0)
             verify_below(v, v->unit->locs.at[i].file, v->unit->files.count, "file");

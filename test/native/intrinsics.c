@@ -195,22 +195,28 @@ int lint_matters(lint_u64 function)
     return matters();
 }
 
-int lint_progresses(lint_u64 function)
-{
-    (void)function;
-    return matters();
-}
-
 void lint_applicable(void)
 {
 }
 
-void lint_progress(void)
+void lint_await(const char *kind)
 {
+    (void)kind;
 }
 
-void lint_defers(void)
+void lint_progress(const char *kind)
 {
+    (void)kind;
+}
+
+lint_u64 lint_blur(lint_u64 value)
+{
+    return value;
+}
+
+lint_u64 lint_opaque(lint_u64 value)
+{
+    return value;
 }
 
 // ---- what the models say ----

@@ -1,0 +1,913 @@
+// The backward slice: what is needed for what, until nothing new is.
+#include "engine/slice.h"
+
+#include "engine/control.h"
+#include "engine/places.h"
+#include "engine/signature.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+// What all bodies of a function share.
+struct shape {
+    struct control *control;
+    uint32_t *block_of;   // [inst - first_inst]
+    uint32_t *first_def;  // [register]: 1 + inst - first_inst of the last instruction that defines it; 0: none
+    uint32_t *next_def;   // [inst - first_inst]: the one before
+    uint8_t *is_index;    // [slot]
+    uint32_t
+        *accessed_as; // [slot]: the record as which it, or what it points to, is accessed; 0: none, IR_NONE: several
+};
+
+// What is known of one body.
+struct part {
+    uint8_t *needed;      // [inst - first_inst]: enum need
+    uint8_t *registers;   // [register]: enum need
+    VEC(uint32_t) effects; // classes outside of it that it writes and that matter; EVENT: it reaches an event
+    bool wanted;          // what it returns is needed, unless it is any
+    bool awaited;         // what it returns is needed if it matters at all
+    uint8_t reads;        // READS_NOTHING: nothing that matters; READS_UNKNOWN: not asked
+};
+
+enum { READS_UNKNOWN, READS_NOTHING, READS_SOMETHING };
+// Not at all; where it is met, whatever decides whether it is; with what decides that; with the exceptions it may raise.
+enum need { NEED_NONE, NEED_MET, NEED_ALWAYS, NEED_RAISES };
+enum { SIMPLE = 120 }; // instructions of a function that is looked into for what it returns
+enum { RELEVANT = 1, READ_INSIDE = 2 }; // what a place holds matters; what its members hold does too
+enum { EVENT = 0, FREED = UINT32_MAX }; // in the place of a class: it reaches an event; it frees what matters
+
+// What writes to a place: an instruction, or an argument of a call.
+struct writer {
+    uint32_t next;
+    struct site site;
+    uint32_t argument; // IR_NONE: the instruction itself writes
+    uint32_t record; // as which it writes there, by places_record; IR_NONE: any
+};
+
+// Something in a place matters that is a member of a record.
+struct held {
+    uint32_t next, record;
+};
+
+struct slice {
+    const struct ir_program *program;
+    const struct reach *reach;
+    struct places *places;
+    const char *const *awaited;
+    size_t awaited_count;
+    uint8_t *idle; // [program function]: a model that only says what nobody waits for
+    struct shape *shapes; // [program function]
+    VEC(struct part) parts; // [body]
+    VEC(struct writer) writers; // 0 is none
+    uint32_t *writers_of; // [place]: the first of who writes it by name
+    uint32_t
+        *fillers_of; // [place]: the first of who writes it otherwise: as a whole, as bytes, through a pointer to it
+    uint8_t *relevant; // [place]: RELEVANT, READ_INSIDE
+    uint8_t *shared; // [place]: memory that has a name in more than one function
+    uint8_t *named; // [place]: the program's own memory, not what it is given from outside
+    uint32_t *held_of; // [place]: the first of what matters in it; 0: nothing
+    VEC(struct held) held; // 0 is none
+    VEC(struct site) pending; // needed, not looked at
+    VEC(uint32_t) pending_places; // relevant, not looked at
+    uint8_t *matters; // [program function]
+    uint8_t **executed; // [unit][inst]
+};
+
+// ---- shapes ----
+
+static void add_definitions(struct shape *shape, const struct body *body)
+{
+    for (uint32_t i = 0; i < body->inst_count; i++) {
+        uint32_t dst = places_inst(body, body->first_inst + i)->dst;
+        if (dst == IR_NONE)
+            continue;
+        shape->next_def[i] = shape->first_def[dst];
+        shape->first_def[dst] = i + 1;
+    }
+}
+
+static const struct ir_inst *definition(const struct shape *shape, const struct body *body, uint32_t reg)
+{
+    uint32_t def = reg == IR_NONE ? 0 : shape->first_def[reg];
+    return def ? places_inst(body, body->first_inst + def - 1) : NULL;
+}
+
+// Marks the variables that the index in register REG is made of.
+static void mark_index(struct shape *shape, const struct body *body, uint32_t reg, int depth)
+{
+    const struct ir_inst *def = depth ? definition(shape, body, reg) : NULL;
+    if (!def)
+        return;
+    if (def->op == IR_LOAD) {
+        const struct ir_inst *address = definition(shape, body, def->a);
+        if (address && address->op == IR_LOCAL)
+            shape->is_index[address->ref] = 1;
+    } else if (def->op >= IR_ADD && def->op < IR_CALL) {
+        mark_index(shape, body, def->a, depth - 1);
+        mark_index(shape, body, def->b, depth - 1);
+    }
+}
+
+// The variable that REG is the address of, or was loaded from; IR_NONE: neither.
+static uint32_t slot_behind(const struct shape *shape, const struct body *body, uint32_t reg)
+{
+    const struct ir_inst *def = definition(shape, body, reg);
+    if (def && def->op == IR_LOAD)
+        def = definition(shape, body, def->a);
+    return def && def->op == IR_LOCAL ? def->ref : IR_NONE;
+}
+
+static void note_access(struct slice *s, struct shape *shape, const struct body *body, const struct ir_inst *inst)
+{
+    uint32_t slot = inst->op == IR_FIELD && inst->ref != IR_NONE ? slot_behind(shape, body, inst->a) : IR_NONE;
+    if (slot == IR_NONE)
+        return;
+    uint32_t unit = s->program->functions.at[body->function].unit;
+    uint32_t record = places_record(s->places, unit, body->unit->fields.at[inst->ref].record);
+    uint32_t *known = &shape->accessed_as[slot];
+    *known = *known && *known != record ? IR_NONE : record;
+}
+
+static struct shape *shape_of(struct slice *s, const struct body *body)
+{
+    enum { DEPTH = 8 }; // of the expression that makes an index
+    struct shape *shape = &s->shapes[body->function];
+    if (shape->control)
+        return shape;
+    shape->control = control_new(body->unit, body->shape);
+    shape->block_of = memory_new((body->inst_count + 1) * sizeof *shape->block_of);
+    shape->next_def = memory_new((body->inst_count + 1) * sizeof *shape->next_def);
+    shape->first_def = memory_new((body->shape->registers + 1) * sizeof *shape->first_def);
+    shape->is_index = memory_new(body->shape->locals + 1);
+    shape->accessed_as = memory_new((body->shape->locals + 1) * sizeof *shape->accessed_as);
+    for (uint32_t b = 0; b < body->shape->blocks; b++) {
+        const struct ir_block *block = &body->unit->blocks.at[body->shape->first_block + b];
+        for (uint32_t i = 0; i < block->count; i++)
+            shape->block_of[block->first + i - body->first_inst] = b;
+    }
+    add_definitions(shape, body);
+    for (uint32_t i = 0; i < body->inst_count; i++) {
+        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+        note_access(s, shape, body, inst);
+        if (inst->op == IR_INDEX)
+            mark_index(shape, body, inst->b, DEPTH);
+    }
+    return shape;
+}
+
+// ---- marking ----
+
+static const struct body *body_at(const struct slice *s, uint32_t body)
+{
+    return &s->places->bodies.at[body];
+}
+
+static uint32_t target_of(const struct slice *s, const struct body *body, uint32_t reg)
+{
+    return places_target(s->places, places_register(body, reg));
+}
+
+static void need(struct slice *s, uint32_t body, uint32_t inst, enum need how)
+{
+    uint8_t *needed = &s->parts.at[body].needed[inst - body_at(s, body)->first_inst];
+    if (*needed >= how)
+        return;
+    *needed = how;
+    vec_push(&s->pending, (struct site){body, inst});
+}
+
+static void make_relevant(struct slice *s, uint32_t place)
+{
+    place = places_find(s->places, place);
+    if (s->relevant[place] || !s->named[place])
+        return;
+    s->relevant[place] = RELEVANT;
+    vec_push(&s->pending_places, place);
+}
+
+// What BODY returns is needed. If it is long, and neither writes nor reads what matters, it is a status that comes from
+// elsewhere: any.
+static void want_result(struct slice *s, uint32_t b)
+{
+    const struct body *body = body_at(s, b);
+    struct part *part = &s->parts.at[b];
+    part->wanted = true;
+    if (body->inst_count <= SIMPLE || part->effects.count || part->reads == READS_SOMETHING ||
+        s->program->functions.at[body->function].in_pack)
+        make_relevant(s, body->result);
+}
+
+// What is called through a pointer returns something that is needed, if it matters at all; the driver's own calls do.
+static void want_results(struct slice *s, struct site site)
+{
+    const struct targets *callees = places_targets(s->places, site);
+    bool own = s->program->functions.at[body_at(s, site.body)->function].in_driver;
+    for (size_t i = 0; i < callees->bodies.count; i++) {
+        struct part *part = &s->parts.at[callees->bodies.at[i]];
+        part->awaited = true;
+        if (own || part->effects.count)
+            want_result(s, callees->bodies.at[i]);
+    }
+}
+
+static void need_register(struct slice *s, uint32_t b, uint32_t reg, enum need how)
+{
+    const struct body *body = body_at(s, b);
+    if (reg == IR_NONE || s->parts.at[b].registers[reg] >= how)
+        return;
+    s->parts.at[b].registers[reg] = how;
+    const struct shape *shape = shape_of(s, body);
+    for (uint32_t def = shape->first_def[reg]; def; def = shape->next_def[def - 1]) {
+        const struct ir_inst *inst = places_inst(body, body->first_inst + def - 1);
+        need(s, b, body->first_inst + def - 1, how);
+        if (inst->op == IR_CALL && body->callees[def - 1] != IR_NONE)
+            want_result(s, body->callees[def - 1]);
+        if (inst->op == IR_CALL_POINTER)
+            want_results(s, (struct site){b, body->first_inst + def - 1});
+    }
+}
+
+// ---- effects ----
+
+static bool is_own_local(const struct slice *s, const struct body *body, uint32_t place)
+{
+    bool own = false;
+    for (uint32_t i = 0; i < body->shape->locals; i++)
+        own |= places_find(s->places, body->first_local + i) == place;
+    for (uint32_t i = 0; i < body->shape->params && own; i++)
+        own = places_target(s->places, body->first_local + i) != place;
+    return own;
+}
+
+static void add_effect(struct slice *s, uint32_t b, uint32_t place);
+
+static void add_effect_to_callers(struct slice *s, uint32_t b, uint32_t place)
+{
+    const struct body *body = body_at(s, b);
+    for (size_t i = 0; i < body->callers.count; i++) {
+        need(s, body->callers.at[i].body, body->callers.at[i].inst, NEED_ALWAYS);
+        add_effect(s, body->callers.at[i].body, place);
+    }
+}
+
+// Body B writes the class PLACE, which matters; or EVENT.
+static void add_effect(struct slice *s, uint32_t b, uint32_t place)
+{
+    struct part *part = &s->parts.at[b];
+    const struct body *body = body_at(s, b);
+    for (size_t i = 0; i < part->effects.count; i++)
+        if (part->effects.at[i] == place)
+            return;
+    if (place == FREED && s->program->functions.at[body->function].in_driver)
+        return;
+    if (place != EVENT && place != FREED && (is_own_local(s, body, place) || !s->named[place]))
+        return;
+    vec_push(&part->effects, place);
+    s->matters[body->function] |= place != FREED;
+    if (part->wanted || part->awaited)
+        want_result(s, b);
+    if (!s->idle[body->function])
+        add_effect_to_callers(s, b, place);
+}
+
+// ---- what an instruction needs ----
+
+static void read_inside(struct slice *s, uint32_t place)
+{
+    place = places_find(s->places, place);
+    if (s->relevant[place] & READ_INSIDE)
+        return;
+    make_relevant(s, place);
+    s->relevant[place] |= READ_INSIDE;
+    for (uint32_t l = s->places->all.at[place].members; l; l = s->places->links.at[l].next)
+        read_inside(s, s->places->links.at[l].place);
+    uint32_t last = s->places->all.at[place].inside;
+    for (uint32_t l = last; l; l = s->places->links.at[l].next == last ? 0 : s->places->links.at[l].next)
+        read_inside(s, s->places->links.at[l].place);
+}
+
+// Whether a load looks at an object as if it were something else.
+static bool reads_bytes(struct slice *s, const struct body *body, const struct ir_inst *inst)
+{
+    const struct ir_inst *def = definition(shape_of(s, body), body, inst->a);
+    if (!def || def->op == IR_INDEX)
+        return inst->type == IR_I8;
+    return def->op == IR_LOCAL && body->unit->locals.at[body->shape->first_local + def->ref].type == IR_VOID;
+}
+
+static void need_arguments(struct slice *s, uint32_t b, const struct ir_inst *inst, enum need how)
+{
+    const struct body *body = body_at(s, b);
+    for (uint32_t i = 0; i < inst->count; i++)
+        need_register(s, b, body->unit->operands.at[inst->first + i], how);
+}
+
+static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst, enum need how)
+{
+    const struct body *body = body_at(s, b);
+    const uint32_t *operands = body->unit->operands.at + inst->first;
+    switch (places_kind(s->places, body, inst)) {
+    case CALL_BODY: {
+        uint32_t function = places_callee(s->places, body, inst);
+        const struct ir_program_function *f = &s->program->functions.at[function];
+        const struct ir_function *shape = &s->program->units[f->unit]->functions.at[f->function];
+        for (uint32_t i = shape->params; shape->variadic && i < inst->count; i++)
+            need_register(s, b, operands[i], how);
+        break;
+    }
+    case CALL_EVENT:
+        need_arguments(s, b, inst, how);
+        add_effect(s, b, EVENT);
+        break;
+    case CALL_READ:
+        need_arguments(s, b, inst, how);
+        for (uint32_t i = 0; i < inst->count && i < 2; i++)
+            read_inside(s, target_of(s, body, operands[i]));
+        break;
+    case CALL_FREE: // where memory is freed that matters is of interest where else something does
+        need_arguments(s, b, inst, how);
+        add_effect(s, b, FREED);
+        break;
+    case CALL_COPY:
+    case CALL_FILL:
+        need_arguments(s, b, inst, how);
+        if (inst->count > 1 && places_kind(s->places, body, inst) == CALL_COPY)
+            read_inside(s, target_of(s, body, operands[1]));
+        if (inst->count)
+            add_effect(s, b, target_of(s, body, operands[0]));
+        break;
+    case CALL_BLUR:
+        break;
+    case CALL_UNKNOWN:
+    case CALL_VALUE:
+    case CALL_ALLOCATE:
+    case CALL_ENTRY:
+    case CALL_RAISE:
+    case CALL_END:
+    case CALL_ASSUME:
+        need_arguments(s, b, inst, how);
+    }
+}
+
+// The calls in COUNT instructions of body B from FIRST that may raise an exception are needed, with what they call.
+static void need_raises(struct slice *s, uint32_t b, uint32_t first, uint32_t count)
+{
+    const struct body *body = body_at(s, b);
+    for (uint32_t i = first; i < first + count; i++) {
+        const struct ir_inst *inst = places_inst(body, i);
+        if (inst->op != IR_CALL || !s->reach->raises[places_callee(s->places, body, inst)] ||
+            s->parts.at[b].needed[i - body->first_inst] == NEED_RAISES)
+            continue;
+        need(s, b, i, NEED_RAISES);
+        uint32_t callee = body->callees[i - body->first_inst];
+        if (callee != IR_NONE)
+            need_raises(s, callee, body_at(s, callee)->first_inst, body_at(s, callee)->inst_count);
+    }
+}
+
+// An exception in BLOCK is a way to its handler.
+static void need_exceptions(struct slice *s, uint32_t b, uint32_t block)
+{
+    const struct body *body = body_at(s, b);
+    const struct ir_block *at = &body->unit->blocks.at[body->shape->first_block + block];
+    if (at->handler != IR_NONE)
+        need_raises(s, b, at->first, at->count);
+}
+
+static void need_deciders(struct slice *s, struct site site)
+{
+    const struct body *body = body_at(s, site.body);
+    const struct shape *shape = shape_of(s, body);
+    uint32_t count;
+    const uint32_t *deciders = control_deciders(shape->control, shape->block_of[site.inst - body->first_inst], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_block *block = &body->unit->blocks.at[body->shape->first_block + deciders[i]];
+        need(s, site.body, block->first + block->count - 1, NEED_ALWAYS);
+        need_exceptions(s, site.body, deciders[i]);
+    }
+}
+
+static void look_at(struct slice *s, struct site site)
+{
+    const struct body *body = body_at(s, site.body);
+    const struct ir_inst *inst = places_inst(body, site.inst);
+    enum need how = (enum need)s->parts.at[site.body].needed[site.inst - body->first_inst];
+    how = how > NEED_ALWAYS ? NEED_ALWAYS : how;
+    need_register(s, site.body, inst->a, how);
+    need_register(s, site.body, inst->b, how);
+    switch ((enum ir_op)inst->op) {
+    case IR_LOAD:
+    case IR_LOAD_BITS:
+        if (reads_bytes(s, body, inst))
+            read_inside(s, target_of(s, body, inst->a));
+        else
+            make_relevant(s, target_of(s, body, inst->a));
+        break;
+    case IR_COPY:
+        read_inside(s, target_of(s, body, inst->b));
+        add_effect(s, site.body, target_of(s, body, inst->a));
+        break;
+    case IR_STORE:
+    case IR_STORE_BITS:
+    case IR_ZERO:
+    case IR_VA_START:
+        add_effect(s, site.body, target_of(s, body, inst->a));
+        break;
+    case IR_CALL:
+        look_at_call(s, site.body, inst, how);
+        break;
+    case IR_CALL_POINTER:
+        if (how == NEED_ALWAYS) // else what is called needs none
+            need_arguments(s, site.body, inst, how);
+        break;
+    default: // registers alone
+        break;
+    }
+    if (how == NEED_ALWAYS)
+        need_deciders(s, site);
+}
+
+// ---- who writes what ----
+
+static void add_writer(struct slice *s, uint32_t *first, struct site site, uint32_t argument, uint32_t record)
+{
+    vec_push(&s->writers, (struct writer){*first, site, argument, record});
+    *first = (uint32_t)s->writers.count - 1;
+}
+
+// SITE writes what register REG points to otherwise than by name.
+static void add_filler(struct slice *s, struct site site, uint32_t reg)
+{
+    const struct body *body = body_at(s, site.body);
+    const struct shape *shape = shape_of(s, body);
+    uint32_t slot = slot_behind(shape, body, reg), record = slot == IR_NONE ? 0 : shape->accessed_as[slot];
+    add_writer(s, &s->fillers_of[target_of(s, body, reg)], site, IR_NONE, record ? record : IR_NONE);
+}
+
+// An unknown body writes a local as a whole, elsewhere only a scalar.
+static void add_unknown_writer(struct slice *s, struct site site, const char *signature, uint32_t i)
+{
+    const struct body *body = body_at(s, site.body);
+    uint32_t reg = body->unit->operands.at[places_inst(body, site.inst)->first + i], target = target_of(s, body, reg);
+    if (signature_pointee_size(signature, i) || is_own_local(s, body, target))
+        add_filler(s, site, reg);
+}
+
+static void collect_arguments(struct slice *s, struct site site, uint32_t callee)
+{
+    const struct ir_inst *inst = places_inst(body_at(s, site.body), site.inst);
+    const struct body *to = body_at(s, callee);
+    for (uint32_t i = 0; i < inst->count && i < to->shape->params; i++)
+        add_writer(s, &s->writers_of[places_find(s->places, to->first_local + i)], site, i, IR_NONE);
+}
+
+static void collect_call(struct slice *s, struct site site, const struct ir_inst *inst)
+{
+    const struct body *body = body_at(s, site.body);
+    const uint32_t *operands = body->unit->operands.at + inst->first;
+    enum call_kind kind = places_kind(s->places, body, inst);
+    if (kind == CALL_BODY)
+        collect_arguments(s, site, body->callees[site.inst - body->first_inst]);
+    if ((kind == CALL_COPY || kind == CALL_FILL || kind == CALL_FREE) && inst->count)
+        add_filler(s, site, operands[0]);
+    for (uint32_t i = 0; kind == CALL_UNKNOWN && i < inst->count; i++)
+        add_unknown_writer(s, site, ir_string(body->unit, body->unit->functions.at[inst->ref].signature), i);
+}
+
+// Whether the address in REG of BODY is that of a member: what is accessed there is nothing else.
+static bool is_named(struct slice *s, const struct body *body, uint32_t reg)
+{
+    const struct ir_inst *def = definition(shape_of(s, body), body, reg);
+    return def && def->op == IR_FIELD;
+}
+
+static bool writes(const struct ir_inst *inst)
+{
+    return inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO ||
+           inst->op == IR_VA_START;
+}
+
+static void collect(struct slice *s, struct site site)
+{
+    const struct body *body = body_at(s, site.body);
+    const struct ir_inst *inst = places_inst(body, site.inst);
+    if (writes(inst)) {
+        if ((inst->op == IR_STORE || inst->op == IR_STORE_BITS) && is_named(s, body, inst->a))
+            add_writer(s, &s->writers_of[target_of(s, body, inst->a)], site, IR_NONE, IR_NONE);
+        else
+            add_filler(s, site, inst->a);
+    } else if (inst->op == IR_RETURN && inst->a != IR_NONE)
+        add_writer(s, &s->writers_of[places_find(s->places, body->result)], site, IR_NONE, IR_NONE);
+    else if (inst->op == IR_CALL)
+        collect_call(s, site, inst);
+    const struct targets *targets = inst->op == IR_CALL_POINTER ? places_targets(s->places, site) : NULL;
+    for (size_t i = 0; targets && i < targets->bodies.count; i++)
+        collect_arguments(s, site, targets->bodies.at[i]);
+}
+
+// Numbers that only the slice asks for: afterwards no class is new.
+static void settle_classes(struct slice *s)
+{
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        const struct body *body = body_at(s, b);
+        for (uint32_t r = 0; r < body->shape->registers; r++)
+            (void)places_target(s->places, places_register(body, r));
+        for (uint32_t i = 0; i < body->shape->params; i++)
+            (void)places_target(s->places, body->first_local + i);
+    }
+}
+
+// Marks PLACE, and what lies in it, in MARKS.
+static void name_place(struct slice *s, uint8_t *marks, uint32_t place)
+{
+    place = places_find(s->places, place);
+    if (marks[place])
+        return;
+    marks[place] = 1;
+    for (uint32_t l = s->places->all.at[place].members; l; l = s->places->links.at[l].next)
+        name_place(s, marks, s->places->links.at[l].place);
+}
+
+static void name_allocations(struct slice *s, const struct body *body)
+{
+    for (uint32_t i = 0; i < body->inst_count; i++) {
+        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+        if (inst->op == IR_ALLOCA ||
+            (inst->op == IR_CALL && inst->dst != IR_NONE && places_kind(s->places, body, inst) == CALL_ALLOCATE))
+            name_place(s, s->named, target_of(s, body, inst->dst));
+    }
+}
+
+// Variables, members of the driver's records, and what lies in them; allocated memory.
+static void name_places(struct slice *s)
+{
+    s->named = memory_new(s->places->all.count);
+    s->shared = memory_new(s->places->all.count);
+    for (const struct named *root = s->places->roots; root; root = root->hh.next)
+        name_place(s, s->shared, root->places.at[0]);
+    for (uint32_t g = 0; g < s->program->globals.count; g++)
+        name_place(s, s->shared, s->places->first_global + g);
+    memcpy(s->named, s->shared, s->places->all.count);
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        for (uint32_t i = 0; i < body_at(s, b)->shape->locals; i++)
+            name_place(s, s->named, body_at(s, b)->first_local + i);
+        name_place(s, s->named, body_at(s, b)->result);
+        name_allocations(s, body_at(s, b));
+    }
+}
+
+static void collect_all(struct slice *s)
+{
+    settle_classes(s);
+    name_places(s);
+    size_t n = s->places->all.count;
+    s->writers_of = memory_new(n * sizeof *s->writers_of);
+    s->fillers_of = memory_new(n * sizeof *s->fillers_of);
+    s->relevant = memory_new(n);
+    s->held_of = memory_new(n * sizeof *s->held_of);
+    (void)vec_extend(&s->held, 1);
+    (void)vec_extend(&s->writers, 1);
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        const struct body *body = body_at(s, b);
+        for (uint32_t i = 0; !s->idle[body->function] && i < body->inst_count; i++)
+            collect(s, (struct site){b, body->first_inst + i});
+    }
+}
+
+// ---- the flow ----
+
+// RECORD: what matters is a member of it; IR_NONE: it is not told.
+static void need_writers(struct slice *s, uint32_t writer, uint32_t record)
+{
+    for (; writer; writer = s->writers.at[writer].next) {
+        struct writer w = s->writers.at[writer];
+        const struct ir_inst *inst = places_inst(body_at(s, w.site.body), w.site.inst);
+        if (w.record != IR_NONE && record != IR_NONE && w.record != record)
+            continue;
+        if (w.argument == IR_NONE)
+            need(s, w.site.body, w.site.inst, NEED_ALWAYS);
+        else
+            need_register(
+                s, w.site.body, body_at(s, w.site.body)->unit->operands.at[inst->first + w.argument], NEED_ALWAYS);
+    }
+}
+
+static bool is_held(const struct slice *s, uint32_t place, uint32_t record)
+{
+    for (uint32_t h = s->held_of[place]; h; h = s->held.at[h].next)
+        if (s->held.at[h].record == record || s->held.at[h].record == IR_NONE)
+            return true;
+    return false;
+}
+
+// PLACE, or a member of RECORD in it, matters: so does who writes it as a whole.
+static void hold(struct slice *s, uint32_t place, uint32_t record)
+{
+    place = places_find(s->places, place);
+    if (!s->named[place] || is_held(s, place, record))
+        return;
+    bool first = !s->held_of[place];
+    vec_push(&s->held, (struct held){s->held_of[place], record});
+    s->held_of[place] = (uint32_t)s->held.count - 1;
+    need_writers(s, s->fillers_of[place], record);
+    uint32_t last = first ? s->places->all.at[place].around : 0;
+    for (uint32_t l = last; l; l = s->places->links.at[l].next == last ? 0 : s->places->links.at[l].next)
+        hold(s, s->places->links.at[l].place, s->places->links.at[l].record);
+}
+
+// Whether what register REG of body B is made of is needed or matters anyway.
+static bool is_about_needed(struct slice *s, uint32_t b, uint32_t reg, int depth)
+{
+    const struct body *body = body_at(s, b);
+    const struct ir_inst *def = depth ? definition(shape_of(s, body), body, reg) : NULL;
+    if (reg == IR_NONE || !def)
+        return false;
+    if (s->parts.at[b].registers[reg] && def->op != IR_CONST)
+        return true;
+    if (def->op == IR_LOAD || def->op == IR_LOAD_BITS)
+        return s->relevant[target_of(s, body, def->a)];
+    return def->op >= IR_ADD && def->op < IR_CALL &&
+           (is_about_needed(s, b, def->a, depth - 1) || is_about_needed(s, b, def->b, depth - 1));
+}
+
+// Whether body B, or what it calls, reads memory that matters and is not its own.
+static bool reads_relevant(struct slice *s, uint32_t b)
+{
+    const struct body *body = body_at(s, b);
+    struct part *part = &s->parts.at[b];
+    if (part->reads != READS_UNKNOWN)
+        return part->reads == READS_SOMETHING;
+    part->reads = READS_NOTHING;
+    for (uint32_t i = 0; i < body->inst_count && part->reads == READS_NOTHING; i++) {
+        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+        bool reads = false;
+        if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
+            reads = s->relevant[target_of(s, body, inst->a)] && s->shared[target_of(s, body, inst->a)];
+        else if (inst->op == IR_CALL && body->callees[i] != IR_NONE)
+            reads = reads_relevant(s, body->callees[i]);
+        part->reads = reads ? READS_SOMETHING : part->reads;
+    }
+    return part->reads == READS_SOMETHING;
+}
+
+// Results that are wanted of functions that read what has come to matter; true if one is new.
+static bool need_results(struct slice *s)
+{
+    for (size_t b = 0; b < s->parts.count; b++)
+        if (s->parts.at[b].reads == READS_NOTHING)
+            s->parts.at[b].reads = READS_UNKNOWN;
+    for (uint32_t b = 0; b < s->parts.count; b++)
+        if (s->parts.at[b].wanted && reads_relevant(s, b))
+            want_result(s, b);
+    return s->pending_places.count > 0;
+}
+
+// An assumption about what matters matters; true if one is new.
+static bool need_assumptions(struct slice *s)
+{
+    enum { DEPTH = 8 }; // of the assumed expression
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        const struct body *body = body_at(s, b);
+        for (uint32_t i = 0; i < body->inst_count; i++) {
+            const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+            if (inst->op == IR_CALL && inst->count && places_kind(s->places, body, inst) == CALL_ASSUME &&
+                !s->parts.at[b].needed[i] && is_about_needed(s, b, body->unit->operands.at[inst->first], DEPTH))
+                need(s, b, body->first_inst + i, NEED_ALWAYS);
+        }
+    }
+    return s->pending.count > 0;
+}
+
+static void flow(struct slice *s)
+{
+    while (s->pending.count || s->pending_places.count) {
+        if (s->pending.count) {
+            look_at(s, vec_pop(&s->pending));
+            continue;
+        }
+        uint32_t place = vec_pop(&s->pending_places);
+        need_writers(s, s->writers_of[place], IR_NONE);
+        hold(s, place, IR_NONE);
+    }
+}
+
+static void need_events(struct slice *s)
+{
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        const struct body *body = body_at(s, b);
+        for (uint32_t i = 0; i < body->inst_count; i++) {
+            const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+            enum call_kind kind = inst->op == IR_CALL ? places_kind(s->places, body, inst) : CALL_VALUE;
+            if (kind == CALL_EVENT)
+                need(s, b, body->first_inst + i, NEED_ALWAYS);
+            if (inst->op == IR_CALL_POINTER && s->program->functions.at[body->function].in_pack)
+                need(s, b, body->first_inst + i, NEED_MET); // what the driver returns from is told by the call
+        }
+    }
+}
+
+// ---- what is executed ----
+
+static bool is_offered(const struct slice *s, uint32_t b, const struct ir_inst *inst)
+{
+    const struct body *body = body_at(s, b);
+    if (inst->op == IR_BEGIN)
+        return true;
+    if (inst->op != IR_CALL)
+        return false;
+    enum call_kind kind = places_kind(s->places, body, inst);
+    uint32_t callee = places_callee(s->places, body, inst);
+    const struct ir_program_function *f = &s->program->functions.at[callee];
+    return kind == CALL_END || kind == CALL_ENTRY || s->reach->ends[callee] ||
+           (kind == CALL_UNKNOWN && s->program->units[f->unit]->functions.at[f->function].noreturn);
+}
+
+// What costs nothing and needs nothing is executed where it is met.
+static void write_body(struct slice *s, uint32_t b)
+{
+    const struct body *body = body_at(s, b);
+    uint8_t *executed = s->executed[s->program->functions.at[body->function].unit];
+    for (uint32_t i = 0; i < body->inst_count; i++) {
+        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
+        executed[body->first_inst + i] |= s->parts.at[b].needed[i] || body->shape->synthetic || is_offered(s, b, inst);
+    }
+}
+
+static void write_executed(struct slice *s)
+{
+    uint8_t *analysed = memory_new(s->program->functions.count);
+    for (uint32_t b = 0; b < s->places->bodies.count; b++)
+        analysed[body_at(s, b)->function] = 1;
+    for (uint32_t f = 0; f < s->program->functions.count; f++) {
+        const struct ir_program_function *p = &s->program->functions.at[f];
+        const struct ir_unit *unit = s->program->units[p->unit];
+        const struct ir_function *shape = &unit->functions.at[p->function];
+        for (uint32_t k = 0; p->defined && !analysed[f] && k < shape->blocks; k++) {
+            const struct ir_block *block = &unit->blocks.at[shape->first_block + k];
+            memset(s->executed[p->unit] + block->first, 1, block->count);
+        }
+    }
+    for (uint32_t b = 0; b < s->places->bodies.count; b++)
+        write_body(s, b);
+    free(analysed);
+}
+
+// ---- made and asked ----
+
+static bool is_awaited(const struct slice *s, const char *kind)
+{
+    for (size_t i = 0; i < s->awaited_count; i++)
+        if (strcmp(s->awaited[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static void find_idle(struct slice *s)
+{
+    for (uint32_t f = 0; f < s->program->functions.count; f++)
+        s->idle[f] = s->reach->progress[f] && !is_awaited(s, s->reach->progress[f]);
+}
+
+struct slice *slice_new(
+    const struct ir_program *program, const struct reach *reach, const char *const *awaited, size_t count)
+{
+    struct slice *s = memory_new(sizeof *s);
+    size_t n = program->functions.count;
+    s->program = program;
+    s->reach = reach;
+    s->awaited = awaited;
+    s->awaited_count = count;
+    s->places = places_new(program, reach);
+    s->idle = memory_new(n);
+    s->shapes = memory_new(n * sizeof *s->shapes);
+    s->matters = memory_new(n);
+    find_idle(s);
+    (void)vec_extend(&s->parts, s->places->bodies.count);
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        s->parts.at[b].needed = memory_new(body_at(s, b)->inst_count + 1);
+        s->parts.at[b].registers = memory_new(body_at(s, b)->shape->registers + 1);
+    }
+    collect_all(s);
+    need_events(s);
+    do
+        flow(s);
+    while (need_assumptions(s) || need_results(s));
+    s->executed = memory_new(program->unit_count * sizeof *s->executed);
+    for (uint32_t u = 0; u < program->unit_count; u++)
+        s->executed[u] = memory_new(program->units[u]->insts.count + 1);
+    write_executed(s);
+    return s;
+}
+
+void slice_free(struct slice *s)
+{
+    if (!s)
+        return;
+    for (size_t f = 0; f < s->program->functions.count; f++) {
+        control_free(s->shapes[f].control);
+        free(s->shapes[f].block_of);
+        free(s->shapes[f].first_def);
+        free(s->shapes[f].next_def);
+        free(s->shapes[f].is_index);
+        free(s->shapes[f].accessed_as);
+    }
+    for (size_t b = 0; b < s->parts.count; b++) {
+        free(s->parts.at[b].needed);
+        free(s->parts.at[b].registers);
+        vec_free(&s->parts.at[b].effects);
+    }
+    for (uint32_t u = 0; u < s->program->unit_count; u++)
+        free(s->executed[u]);
+    vec_free(&s->parts);
+    vec_free(&s->writers);
+    vec_free(&s->pending);
+    vec_free(&s->pending_places);
+    places_free(s->places);
+    free(s->idle);
+    free(s->shapes);
+    free(s->writers_of);
+    free(s->fillers_of);
+    free(s->relevant);
+    free(s->held_of);
+    free(s->named);
+    free(s->shared);
+    vec_free(&s->held);
+    free(s->matters);
+    free(s->executed);
+    free(s);
+}
+
+const uint8_t *slice_needed_in(const struct slice *s, uint32_t function)
+{
+    return s->executed[s->program->functions.at[function].unit];
+}
+
+uint32_t slice_after(const struct slice *s, uint32_t function, uint32_t block)
+{
+    return s->shapes[function].control ? control_after(s->shapes[function].control, block) : IR_NONE;
+}
+
+const uint8_t *slice_matters(const struct slice *s)
+{
+    return s->matters;
+}
+
+static enum relevance relevance_of(const struct slice *s, uint32_t place)
+{
+    place = places_find(s->places, place);
+    return s->held_of[place] ? PLACE_RELEVANT : PLACE_IDLE;
+}
+
+static enum relevance relevance_of_named(const struct slice *s, const struct named *named)
+{
+    enum relevance most = PLACE_UNNAMED;
+    for (size_t i = 0; named && i < named->places.count; i++) {
+        enum relevance own = relevance_of(s, named->places.at[i]);
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
+enum relevance slice_of_field(const struct slice *s, const struct ir_unit *unit, uint32_t record, int64_t offset)
+{
+    char key[512];
+    struct named *named = NULL;
+    snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
+    HASH_FIND_STR(s->places->named, key, named);
+    return relevance_of_named(s, named);
+}
+
+enum relevance slice_of_record(const struct slice *s, const struct ir_unit *unit, uint32_t record)
+{
+    const char *name = ir_string(unit, unit->records.at[record].name);
+    size_t length = strlen(name);
+    enum relevance most = PLACE_UNNAMED;
+    for (const struct named *named = s->places->named; named; named = named->hh.next) {
+        if (strncmp(named->key, name, length) != 0 || named->key[length] != '+')
+            continue;
+        enum relevance own = relevance_of_named(s, named);
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
+enum relevance slice_of_global(const struct slice *s, uint32_t global)
+{
+    return relevance_of(s, s->places->first_global + global);
+}
+
+enum relevance slice_of_local(const struct slice *s, uint32_t function, uint32_t slot)
+{
+    if (slice_is_index(s, function, slot))
+        return PLACE_RELEVANT;
+    enum relevance most = PLACE_IDLE;
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) // rarely asked
+        if (body_at(s, b)->function == function && relevance_of(s, body_at(s, b)->first_local + slot) > most)
+            most = PLACE_RELEVANT;
+    return most;
+}
+
+bool slice_is_index(const struct slice *s, uint32_t function, uint32_t slot)
+{
+    return s->shapes[function].is_index && s->shapes[function].is_index[slot];
+}

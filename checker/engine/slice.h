@@ -1,0 +1,37 @@
+// Which instructions can matter for a modelled event: the only ones that the exploration executes.
+//
+// A backward slice of the whole program (Weiser: Program Slicing, ICSE 1981; Horwitz, Reps, Binkley: Interprocedural
+// Slicing Using Dependence Graphs, TOPLAS 1990) from the calls to the intrinsics that say something about the program. It
+// ignores whether what is left out comes to an end, and where pointers point in which order. What is found in the slice
+// is executed again as a whole before it is reported.
+#ifndef ENGINE_SLICE_H
+#define ENGINE_SLICE_H
+
+#include "engine/reach.h"
+
+struct slice;
+
+// AWAITED: the kinds of progress that matter ([count] strings, borrowed); see lint_await.
+struct slice *slice_new(
+    const struct ir_program *program, const struct reach *reach, const char *const *awaited, size_t count);
+void slice_free(struct slice *slice);
+
+// Whether an instruction of the unit that has FUNCTION, a program function, is executed.
+const uint8_t *slice_needed_in(const struct slice *slice, uint32_t function); // [inst]
+// Where control goes from the end of BLOCK of FUNCTION if that is not executed; IR_NONE: out of the function.
+uint32_t slice_after(const struct slice *slice, uint32_t function, uint32_t block);
+
+// Which functions can matter when they are called: they reach an event, or write what can matter outside of them.
+const uint8_t *slice_matters(const struct slice *slice); // [program function]
+
+// What is known of a place: it has no name there; what it holds cannot matter; it can.
+enum relevance { PLACE_UNNAMED, PLACE_IDLE, PLACE_RELEVANT };
+// Of the member at OFFSET of RECORD (of UNIT); of all its members together; of variables.
+enum relevance slice_of_field(const struct slice *slice, const struct ir_unit *unit, uint32_t record, int64_t offset);
+enum relevance slice_of_record(const struct slice *slice, const struct ir_unit *unit, uint32_t record);
+enum relevance slice_of_global(const struct slice *slice, uint32_t global);
+enum relevance slice_of_local(const struct slice *slice, uint32_t function, uint32_t slot);
+// Whether the local in SLOT of FUNCTION is an index: of few values, each of which matters.
+bool slice_is_index(const struct slice *slice, uint32_t function, uint32_t slot);
+
+#endif
