@@ -45,6 +45,11 @@
 #define LINT_PENDING_IRPS 1
 #endif
 
+/* How often opening a control device fails before nobody tries any more. */
+#ifndef LINT_FAILED_OPENS
+#define LINT_FAILED_OPENS 1
+#endif
+
 /* Bytes behind an OID request, an I/O request, a registry string. */
 #ifndef LINT_OID_BUFFER
 #define LINT_OID_BUFFER 256

@@ -28,6 +28,7 @@ static struct {
     PFILE_OBJECT file;             /* NULL: not open */
     PIRP running;                  /* the driver is handling it and has not completed it */
     unsigned pending;              /* requests that the driver holds back */
+    unsigned failures;             /* to open it: what looks like one may have left the driver with a file */
 } device;
 
 static PDEVICE_OBJECT new_device(PDRIVER_OBJECT driver, ULONG extension_size)
@@ -188,10 +189,12 @@ static void open_file(void)
     if (lint_choose("the file is opened with extended attributes"))
         request->irp.AssociatedIrp.SystemBuffer = lint_fresh_memory("extended attributes", LINT_IO_BUFFER);
     request->stack.Parameters.Create.Options = lint_fresh_in(ULONG, create_options);
-    if (NT_SUCCESS(send(request, "IRP_MJ_CREATE")) && device.object)
+    if (NT_SUCCESS(send(request, "IRP_MJ_CREATE")) && device.object) {
         device.file = file;
-    else
-        lint_free(file);
+        return;
+    }
+    device.failures++;
+    lint_free(file);
 }
 
 static void control_file(void)
@@ -218,7 +221,7 @@ static void close_file(void)
 
 int lint_device_is_wanted(void)
 {
-    return device.object &&
+    return device.object && (device.file || device.failures < LINT_FAILED_OPENS) &&
            (lint_wanted(dispatch_routine(IRP_MJ_CREATE)) || lint_wanted(dispatch_routine(IRP_MJ_DEVICE_CONTROL)) ||
                lint_wanted(dispatch_routine(IRP_MJ_CLEANUP)) || lint_wanted(dispatch_routine(IRP_MJ_CLOSE)));
 }

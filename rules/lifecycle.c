@@ -304,17 +304,33 @@ static struct lint_adapter *next_adapter(void)
     return next;
 }
 
-/* One event. 0: there is none any more. */
-static int happens(void)
+static int is_any_absent(void)
+{
+    unsigned i;
+
+    for (i = 0; i < lint_adapter_count; i++)
+        if (lint_adapters[i].phase == LINT_ABSENT)
+            return 1;
+    return 0;
+}
+
+/* One event while an adapter is absent: it initializes, or another lives. 0: the machine shuts down. */
+static int begins(void)
 {
     struct lint_adapter *adapter = next_adapter();
 
-    if (!adapter)
-        return 0;
     if (adapter->phase != LINT_ABSENT)
         return live(adapter);
     initialize(adapter);
     return 1;
+}
+
+/* One event when none is absent any more. 0: all are gone, or the machine shuts down. */
+static int goes_on(void)
+{
+    struct lint_adapter *adapter = next_adapter();
+
+    return adapter && live(adapter);
 }
 
 static int load(void)
@@ -361,6 +377,10 @@ void lint_main(void)
     do {
         settle();
         lint_cut();
-    } while (happens());
+    } while (begins() && is_any_absent());
+    do {
+        settle();
+        lint_cut();
+    } while (goes_on());
     unload();
 }

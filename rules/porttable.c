@@ -203,6 +203,16 @@ static void forget_unheld(struct lint_port_table *table)
         memset(&table->failed, 0, sizeof table->failed);
 }
 
+/* Ports that the driver has, whatever a rule has said of them. */
+static unsigned count_ports(const struct lint_port_table *table)
+{
+    unsigned i, count = table->count;
+
+    for (i = 0; i < table->gone_count; i++)
+        count += table->gone[i].retired != 0;
+    return count;
+}
+
 void lint_ports_settle(struct lint_adapter *adapter)
 {
     struct lint_port_table *table = lint_port_table(adapter);
@@ -211,7 +221,7 @@ void lint_ports_settle(struct lint_adapter *adapter)
         return;
     judge_lost(table);
     forget_unheld(table);
-    table->full = table->count >= table->initial + LINT_EXTRA_PORTS;
+    table->full = count_ports(table) >= table->initial + LINT_EXTRA_PORTS;
 }
 
 void lint_ports_registered(struct lint_adapter *adapter, ULONG flags)

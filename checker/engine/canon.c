@@ -3,6 +3,7 @@
 //
 // Roots are the live registers and slots of each frame and the globals that were written. What no root
 // reaches does not count, nor does a fact about an unknown that no root reaches.
+#include "engine/later.h"
 #include "engine/run.h"
 #include "engine/widen.h"
 
@@ -22,7 +23,8 @@ struct canon {
     struct numbering regions, symbols;
     uint32_t stamp, region_count, symbol_count;
     uint64_t written; // words so far, of all keys
-    bool relevant; // what says nothing about modelled events is left out
+    bool relevant; // what says nothing about modelled events after POINT of run->points is left out
+    size_t point;
     const struct run *run;
     const struct state *state;
     struct values *values;
@@ -92,6 +94,15 @@ static uint32_t region_number(struct canon *c, uint32_t region)
     return c->region_count;
 }
 
+// Whether the operands of V, in no order that counts, are unknowns of which the second was reached first.
+static bool comes_later(const struct canon *c, const struct value *v)
+{
+    if ((v->op != IR_EQ && v->op != IR_NE) || v->a->kind != VALUE_SYMBOL || v->b->kind != VALUE_SYMBOL)
+        return false;
+    uint32_t a = numbered(c, &c->symbols, v->a->imm), b = numbered(c, &c->symbols, v->b->imm);
+    return a && b && b < a;
+}
+
 static void put_value(struct canon *c, const struct value *v)
 {
     put(c, v->kind | (uint64_t)v->width << 8 | (uint64_t)v->op << 16 | (uint64_t)v->flags << 24);
@@ -118,12 +129,14 @@ static void put_value(struct canon *c, const struct value *v)
             put_value(c, v->a);
         return;
     }
-    case VALUE_TERM:
+    case VALUE_TERM: {
+        bool swapped = comes_later(c, v);
         put(c, (uint64_t)v->offset);
-        put_value(c, v->a);
+        put_value(c, swapped ? v->b : v->a);
         if (v->b)
-            put_value(c, v->b);
+            put_value(c, swapped ? v->a : v->b);
         return;
+    }
     }
 }
 
@@ -160,7 +173,7 @@ static bool skips(const struct canon *c, uint32_t region, const struct cell *cel
 {
     if (cell->fill == FILL_VALUE && forget_is_held(c->run, c->state, cell->value))
         return false;
-    return widen_skips((struct run *)c->run, region, cell->offset, cell->size);
+    return widen_skips((struct run *)c->run, region, cell->offset, cell->size, c->point);
 }
 
 static void put_content(struct canon *c, uint32_t region, const struct content *content)
@@ -424,9 +437,26 @@ bool canon_seen(struct run *run, struct state *state)
     return add_key(run->visited, run->visited->newest);
 }
 
+// The point of the program at which STATE is, among those for which it is known what is read later; 0: it is not.
+static size_t point_of(struct run *run, const struct state *state)
+{
+    enum { POINTS = 32 }; // there are bits for
+    const struct frame *frame = vec_last(&state->frames);
+    for (size_t i = 1; i < run->points.count; i++)
+        if (run->points.at[i].function == frame->id && run->points.at[i].inst == frame->inst)
+            return i;
+    if (state->frames.count > 1 || run->points.count == POINTS)
+        return 0;
+    struct later *later = later_new(run->slice, frame->id, frame->inst);
+    vec_push(&run->points, (struct point){frame->id, frame->inst, later});
+    widen_judge_anew(run);
+    return run->points.count - 1;
+}
+
 bool canon_seen_relevant(struct run *run, struct state *state)
 {
     run->canon->relevant = true;
+    run->canon->point = point_of(run, state);
     XXH128_hash_t key = key_of(run, state);
     run->canon->relevant = false;
     key.high64 ^= 1; // no key of a whole state

@@ -1,15 +1,17 @@
 // The exploration, readable from top to bottom: set up, explore, execute the paths of violations again alone,
 // account for what was not explored.
+#include "engine/later.h"
 #include "engine/queue.h"
 #include "engine/reach.h"
 #include "engine/run.h"
 #include "engine/slice.h"
+#include "engine/widen.h"
 
 #include <stdlib.h>
 
 enum {
-    STEPS = 12 * 1000 * 1000,      // default budget of instructions
-    EXACT_SHARE = 40,              // percent of it that is spent before states are made alike
+    STEPS = 16 * 1000 * 1000,      // default budget of instructions
+    EXACT_SHARE = 60,              // percent of it that is spent before states are made alike
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
     WORDS_PER_STEP = 200,          // of states' keys, for each step of the budget: about ten times what drivers need
 };
@@ -67,8 +69,17 @@ static void forget_liveness(struct run *run, struct liveness ***all)
         }
 }
 
+static void forget_points(struct run *run)
+{
+    for (size_t i = 0; i < run->points.count; i++)
+        later_free(run->points.at[i].later);
+    vec_free(&run->points);
+    run->points.count = 0;
+}
+
 void run_tear_down(struct run *run)
 {
+    forget_points(run);
     forget_liveness(run, run->liveness);
     forget_liveness(run, run->whole);
     for (uint32_t u = 0; u < run->program->unit_count; u++) {
@@ -203,7 +214,10 @@ static void make_slice(struct run *run)
 {
     slice_free(run->slice);
     forget_liveness(run, run->liveness);
+    forget_points(run);
     run->slice = slice_new(run->program, run->reach, run->awaited.at, run->awaited.count);
+    vec_push(&run->points, (struct point){0});
+    widen_judge_anew(run);
     run->widened_slice = false;
 }
 

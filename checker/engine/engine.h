@@ -51,7 +51,7 @@ struct engine_finding {
 };
 
 enum engine_verdict {
-    ENGINE_COMPLETE,   // everything that can be reached was explored, within the bounds of the models
+    ENGINE_COMPLETE, // everything that can be reached was explored, within the bounds of the models
     ENGINE_INCOMPLETE, // see `reasons`
 };
 
@@ -71,21 +71,21 @@ struct engine_site {
 
 struct engine_result {
     enum engine_verdict verdict;
-    bool applicable;         // the harness called lint_applicable()
+    bool applicable; // the harness called lint_applicable()
     VEC(struct engine_finding) findings; // sorted by place, rule
     VEC(struct engine_reason) reasons;
     VEC(struct engine_site) sites;
-    VEC(char *) unmodelled;  // functions called that have neither body nor model; sorted
-    VEC(char *) values;      // what the test intrinsics printed: "file:line: text", in order, without repeats
+    VEC(char *) unmodelled; // functions called that have neither body nor model; sorted
+    VEC(char *) values; // what the test intrinsics printed: "file:line: text", in order, without repeats
     uint64_t steps, states, merged, candidates, confirmed, dropped;
     struct arena texts;      // of a result that was read: its paths and names; else they are borrowed from the program
 };
 
 struct engine_options {
-    const char *entry;        // the harness's function, "lint_main"
+    const char *entry; // the harness's function, "lint_main"
     bool no_slice, no_merge;
-    bool wide;                // lint_is_wide() is 1
-    uint64_t step_budget;     // 0: the default
+    bool wide; // lint_is_wide() is 1
+    uint64_t step_budget; // 0: the default
     volatile const int *stop; // set asynchronously (Ctrl-C): end early, incomplete; may be NULL
     void (*progress)(void *to, uint64_t steps, uint64_t states); // may be NULL
     void *progress_to;
@@ -116,7 +116,7 @@ void engine_result_free(struct engine_result *result);
 enum engine_end {
     ENGINE_END_EXITED, // it returned from its entry function, or called exit: `status`
     ENGINE_END_ABORTED,
-    ENGINE_END_STUCK,  // it cannot go on: `why`
+    ENGINE_END_STUCK, // it cannot go on: `why`
     ENGINE_END_BUDGET, // the budget of steps is spent
     ENGINE_END_STOPPED,
 };
@@ -124,14 +124,14 @@ enum engine_end {
 struct engine_execution {
     enum engine_end end;
     int status;
-    char *why;                 // owned; or NULL
+    char *why; // owned; or NULL
     struct engine_place place; // of what it was doing then; borrowed from the program
     uint64_t steps;
 };
 
 struct engine_execute_options {
-    const char *entry;        // a function without parameters
-    uint64_t step_budget;     // 0: the default
+    const char *entry; // a function without parameters
+    uint64_t step_budget; // 0: the default
     volatile const int *stop; // as in engine_options
     void (*write)(void *to, int stream, const char *bytes, size_t count); // 1: standard output, 2: standard error
     void *write_to;

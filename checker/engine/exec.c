@@ -14,10 +14,8 @@ void exec_set(struct state *state, uint32_t reg, const struct value *value)
 const struct value *exec_get(struct run *run, struct state *state, uint32_t reg)
 {
     const struct value *v = vec_last(&state->frames)->registers[reg];
-    if (!v) {
-        v = run_unknown(run, IR_I64, 0);
-        exec_set(state, reg, v);
-    }
+    if (!v) // what defines it is not in the slice: it is any
+        return run_unknown(run, IR_I64, 0);
     return constraint_resolve(&run->values, &state->constraints, v);
 }
 

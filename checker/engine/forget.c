@@ -28,7 +28,7 @@ struct patience {
 // Where a modelled event may come, where none does, and where the harness begins anew.
 static const struct patience near_event = {8, 64, {{32, 8}, {64, 4}, {128, 2}, {512, 1}}};
 static const struct patience far_from_event = {2, 6, {{3, 2}, {6, 1}}};
-static const struct patience at_cut = {0, 64, {{8, 2}, {32, 1}}};
+static const struct patience at_cut = {0, 64, {{8, 4}, {64, 2}, {1024, 1}}};
 
 struct crowd {
     uint64_t property;

@@ -16,6 +16,7 @@ struct liveness {
     const uint8_t *needed;     // [inst of the unit], or NULL
     uint32_t id;
     uint32_t first_inst, inst_count;
+    uint8_t *made;      // [register]: an executed instruction defines it; else it is any, and never live
     uint32_t *slot_of;  // [register]: slot whose plain address it is and nothing else, or IR_NONE
     uint64_t *out;      // [block][words]: live at the end of the block
     uint64_t **before;  // [inst - first_inst]: made on demand
@@ -52,6 +53,12 @@ static bool is_executed(const struct liveness *l, const struct ir_inst *inst)
     return !l->needed || l->needed[inst - l->unit->insts.at];
 }
 
+static void read_register(const struct liveness *l, uint32_t reg, uint64_t *live)
+{
+    if (reg != IR_NONE && l->made[reg])
+        set(live, reg);
+}
+
 static void forget_slot(struct liveness *l, uint32_t reg, bool address)
 {
     if (!address)
@@ -73,6 +80,15 @@ static void find_direct(struct liveness *l)
         if (is_executed(l, &insts[i]))
             each_read(l->unit, &insts[i], forget_slot, l);
     free(definitions);
+}
+
+static void find_made(struct liveness *l)
+{
+    const struct ir_inst *insts = l->unit->insts.at + l->first_inst;
+    l->made = memory_new(l->function->registers + 1);
+    for (uint32_t i = 0; i < l->inst_count; i++)
+        if (insts[i].dst != IR_NONE && is_executed(l, &insts[i]))
+            l->made[insts[i].dst] = 1;
 }
 
 static uint32_t slot_read(const struct liveness *l, uint32_t reg)
@@ -113,13 +129,11 @@ static void step(struct liveness *l, const struct ir_inst *inst, uint64_t *live)
         set(live, registers + slot_read(l, inst->b));
     if (inst->op == IR_LOCAL && l->slot_of[inst->dst] != inst->ref)
         set(live, registers + inst->ref);
-    if (inst->a != IR_NONE)
-        set(live, inst->a);
-    if (inst->b != IR_NONE)
-        set(live, inst->b);
+    read_register(l, inst->a, live);
+    read_register(l, inst->b, live);
     if (inst->op == IR_CALL || inst->op == IR_CALL_POINTER)
         for (uint32_t i = 0; i < inst->count; i++)
-            set(live, l->unit->operands.at[inst->first + i]);
+            read_register(l, l->unit->operands.at[inst->first + i], live);
 }
 
 static const struct ir_block *block_at(const struct liveness *l, uint32_t b)
@@ -219,6 +233,7 @@ struct liveness *liveness_new(
     l->entries = memory_new(function->blocks * sizeof *l->entries);
     for (uint32_t b = 0; b < function->blocks; b++)
         each_successor(l, b, count_entry, NULL);
+    find_made(l);
     find_direct(l);
     uint64_t *scratch = memory_new(l->words * sizeof *scratch);
     for (bool changed = true; changed;) {
@@ -239,6 +254,7 @@ void liveness_free(struct liveness *l)
     free(l->before);
     free(l->entries);
     free(l->out);
+    free(l->made);
     free(l->slot_of);
     free(l);
 }

@@ -376,8 +376,8 @@ static void find_kinds(struct places *p)
         {"exit", CALL_END}, {"lint_block", CALL_END}, {"lint_raise", CALL_RAISE}, {"lint_assume", CALL_ASSUME},
         {"lint_note", CALL_EVENT}, {"lint_violation", CALL_EVENT}, {"lint_violation_at_return", CALL_EVENT},
         {"lint_entry", CALL_ENTRY}, {"lint_applicable", CALL_EVENT}, {"lint_cut", CALL_EVENT},
-        {"lint_await", CALL_EVENT}, {"lint_blur", CALL_BLUR}, {"lint_violation_at_loss", CALL_EVENT}, {"lint_free", CALL_FREE},
-        {"lint_allocate", CALL_ALLOCATE}};
+        {"lint_await", CALL_EVENT}, {"lint_blur", CALL_BLUR}, {"lint_violation_at_loss", CALL_EVENT},
+        {"lint_free", CALL_FREE}, {"lint_allocate", CALL_ALLOCATE}};
     for (uint32_t f = 0; f < p->program->functions.count; f++) {
         const struct ir_program_function *function = &p->program->functions.at[f];
         p->kinds[f] = function->defined ? CALL_BODY : CALL_UNKNOWN;

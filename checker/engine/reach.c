@@ -98,7 +98,8 @@ static void visit_mention(void *to, uint32_t unit, uint32_t inst)
 }
 
 // Whether control can leave block B of FUNCTION: none of its calls ends the path.
-static bool passes(const struct ir_program *program, const struct ir_program_function *p, const uint8_t *ends, uint32_t b)
+static bool passes(
+    const struct ir_program *program, const struct ir_program_function *p, const uint8_t *ends, uint32_t b)
 {
     const struct ir_unit *unit = program->units[p->unit];
     const struct ir_block *block = &unit->blocks.at[unit->functions.at[p->function].first_block + b];

@@ -46,6 +46,12 @@ struct site { // a numbered place of the driver: lint_site()
     struct path_arguments arguments;
 };
 
+// A point of the entry function at which states are compared by what may still be read (later.h).
+struct point {
+    uint32_t function, inst;
+    struct later *later;
+};
+
 // A program that is executed: see execute.c.
 struct execution {
     const struct engine_execute_options *options;
@@ -62,7 +68,7 @@ struct run {
     struct content **initial; // [global]: content at the start, or NULL: not made yet
     struct lazy_entry *lazies; // unknown value -> region
     struct liveness ***liveness; // [unit][function]: of what the exploration executes
-    struct liveness ***whole;    // [unit][function]: of all instructions
+    struct liveness ***whole; // [unit][function]: of all instructions
     uint8_t *intrinsics; // [program function]: enum intrinsic, 0 for none
     uint8_t *entered; // [program function]
     uint8_t **executed; // [unit][inst]
@@ -80,9 +86,10 @@ struct run {
     bool hit_reason; // or that what it looked for cannot be followed
     struct canon *canon;
     struct reach *reach;
-    struct slice *slice;   // NULL: everything is executed
+    struct slice *slice; // NULL: everything is executed
+    VEC(struct point) points; // 0: any
     VEC(const char *) awaited; // kinds of progress that a model waits for
-    bool widened_slice;    // one of them is new: the slice lacks what gets there
+    bool widened_slice; // one of them is new: the slice lacks what gets there
     struct forgetting *forgetting;
     struct widening *widening;
     uint64_t budget;

@@ -2,76 +2,12 @@
 #include "engine/slice.h"
 
 #include "engine/control.h"
-#include "engine/places.h"
+#include "engine/later.h"
 #include "engine/signature.h"
+#include "engine/slice_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-// What all bodies of a function share.
-struct shape {
-    struct control *control;
-    uint32_t *block_of;   // [inst - first_inst]
-    uint32_t *first_def;  // [register]: 1 + inst - first_inst of the last instruction that defines it; 0: none
-    uint32_t *next_def;   // [inst - first_inst]: the one before
-    uint8_t *is_index;    // [slot]
-    uint32_t
-        *accessed_as; // [slot]: the record as which it, or what it points to, is accessed; 0: none, IR_NONE: several
-};
-
-// What is known of one body.
-struct part {
-    uint8_t *needed;      // [inst - first_inst]: enum need
-    uint8_t *registers;   // [register]: enum need
-    VEC(uint32_t) effects; // classes outside of it that it writes and that matter; EVENT: it reaches an event
-    bool wanted;          // what it returns is needed, unless it is any
-    bool awaited;         // what it returns is needed if it matters at all
-    uint8_t reads;        // READS_NOTHING: nothing that matters; READS_UNKNOWN: not asked
-};
-
-enum { READS_UNKNOWN, READS_NOTHING, READS_SOMETHING };
-// Not at all; where it is met, whatever decides whether it is; with what decides that; with the exceptions it may raise.
-enum need { NEED_NONE, NEED_MET, NEED_ALWAYS, NEED_RAISES };
-enum { SIMPLE = 120 }; // instructions of a function that is looked into for what it returns
-enum { RELEVANT = 1, READ_INSIDE = 2 }; // what a place holds matters; what its members hold does too
-enum { EVENT = 0, FREED = UINT32_MAX }; // in the place of a class: it reaches an event; it frees what matters
-
-// What writes to a place: an instruction, or an argument of a call.
-struct writer {
-    uint32_t next;
-    struct site site;
-    uint32_t argument; // IR_NONE: the instruction itself writes
-    uint32_t record; // as which it writes there, by places_record; IR_NONE: any
-};
-
-// Something in a place matters that is a member of a record.
-struct held {
-    uint32_t next, record;
-};
-
-struct slice {
-    const struct ir_program *program;
-    const struct reach *reach;
-    struct places *places;
-    const char *const *awaited;
-    size_t awaited_count;
-    uint8_t *idle; // [program function]: a model that only says what nobody waits for
-    struct shape *shapes; // [program function]
-    VEC(struct part) parts; // [body]
-    VEC(struct writer) writers; // 0 is none
-    uint32_t *writers_of; // [place]: the first of who writes it by name
-    uint32_t
-        *fillers_of; // [place]: the first of who writes it otherwise: as a whole, as bytes, through a pointer to it
-    uint8_t *relevant; // [place]: RELEVANT, READ_INSIDE
-    uint8_t *shared; // [place]: memory that has a name in more than one function
-    uint8_t *named; // [place]: the program's own memory, not what it is given from outside
-    uint32_t *held_of; // [place]: the first of what matters in it; 0: nothing
-    VEC(struct held) held; // 0 is none
-    VEC(struct site) pending; // needed, not looked at
-    VEC(uint32_t) pending_places; // relevant, not looked at
-    uint8_t *matters; // [program function]
-    uint8_t **executed; // [unit][inst]
-};
 
 // ---- shapes ----
 
@@ -157,19 +93,9 @@ static struct shape *shape_of(struct slice *s, const struct body *body)
 
 // ---- marking ----
 
-static const struct body *body_at(const struct slice *s, uint32_t body)
-{
-    return &s->places->bodies.at[body];
-}
-
-static uint32_t target_of(const struct slice *s, const struct body *body, uint32_t reg)
-{
-    return places_target(s->places, places_register(body, reg));
-}
-
 static void need(struct slice *s, uint32_t body, uint32_t inst, enum need how)
 {
-    uint8_t *needed = &s->parts.at[body].needed[inst - body_at(s, body)->first_inst];
+    uint8_t *needed = &s->parts.at[body].needed[inst - slice_body(s, body)->first_inst];
     if (*needed >= how)
         return;
     *needed = how;
@@ -189,7 +115,7 @@ static void make_relevant(struct slice *s, uint32_t place)
 // elsewhere: any.
 static void want_result(struct slice *s, uint32_t b)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     struct part *part = &s->parts.at[b];
     part->wanted = true;
     if (body->inst_count <= SIMPLE || part->effects.count || part->reads == READS_SOMETHING ||
@@ -201,7 +127,7 @@ static void want_result(struct slice *s, uint32_t b)
 static void want_results(struct slice *s, struct site site)
 {
     const struct targets *callees = places_targets(s->places, site);
-    bool own = s->program->functions.at[body_at(s, site.body)->function].in_driver;
+    bool own = s->program->functions.at[slice_body(s, site.body)->function].in_driver;
     for (size_t i = 0; i < callees->bodies.count; i++) {
         struct part *part = &s->parts.at[callees->bodies.at[i]];
         part->awaited = true;
@@ -212,7 +138,7 @@ static void want_results(struct slice *s, struct site site)
 
 static void need_register(struct slice *s, uint32_t b, uint32_t reg, enum need how)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     if (reg == IR_NONE || s->parts.at[b].registers[reg] >= how)
         return;
     s->parts.at[b].registers[reg] = how;
@@ -243,7 +169,7 @@ static void add_effect(struct slice *s, uint32_t b, uint32_t place);
 
 static void add_effect_to_callers(struct slice *s, uint32_t b, uint32_t place)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     for (size_t i = 0; i < body->callers.count; i++) {
         need(s, body->callers.at[i].body, body->callers.at[i].inst, NEED_ALWAYS);
         add_effect(s, body->callers.at[i].body, place);
@@ -254,7 +180,7 @@ static void add_effect_to_callers(struct slice *s, uint32_t b, uint32_t place)
 static void add_effect(struct slice *s, uint32_t b, uint32_t place)
 {
     struct part *part = &s->parts.at[b];
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     for (size_t i = 0; i < part->effects.count; i++)
         if (part->effects.at[i] == place)
             return;
@@ -286,8 +212,7 @@ static void read_inside(struct slice *s, uint32_t place)
         read_inside(s, s->places->links.at[l].place);
 }
 
-// Whether a load looks at an object as if it were something else.
-static bool reads_bytes(struct slice *s, const struct body *body, const struct ir_inst *inst)
+bool slice_reads_bytes(struct slice *s, const struct body *body, const struct ir_inst *inst)
 {
     const struct ir_inst *def = definition(shape_of(s, body), body, inst->a);
     if (!def || def->op == IR_INDEX)
@@ -297,14 +222,14 @@ static bool reads_bytes(struct slice *s, const struct body *body, const struct i
 
 static void need_arguments(struct slice *s, uint32_t b, const struct ir_inst *inst, enum need how)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     for (uint32_t i = 0; i < inst->count; i++)
         need_register(s, b, body->unit->operands.at[inst->first + i], how);
 }
 
 static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst, enum need how)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     const uint32_t *operands = body->unit->operands.at + inst->first;
     switch (places_kind(s->places, body, inst)) {
     case CALL_BODY: {
@@ -322,7 +247,7 @@ static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst
     case CALL_READ:
         need_arguments(s, b, inst, how);
         for (uint32_t i = 0; i < inst->count && i < 2; i++)
-            read_inside(s, target_of(s, body, operands[i]));
+            read_inside(s, slice_target(s, body, operands[i]));
         break;
     case CALL_FREE: // where memory is freed that matters is of interest where else something does
         need_arguments(s, b, inst, how);
@@ -332,9 +257,9 @@ static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst
     case CALL_FILL:
         need_arguments(s, b, inst, how);
         if (inst->count > 1 && places_kind(s->places, body, inst) == CALL_COPY)
-            read_inside(s, target_of(s, body, operands[1]));
+            read_inside(s, slice_target(s, body, operands[1]));
         if (inst->count)
-            add_effect(s, b, target_of(s, body, operands[0]));
+            add_effect(s, b, slice_target(s, body, operands[0]));
         break;
     case CALL_BLUR:
         break;
@@ -352,7 +277,7 @@ static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst
 // The calls in COUNT instructions of body B from FIRST that may raise an exception are needed, with what they call.
 static void need_raises(struct slice *s, uint32_t b, uint32_t first, uint32_t count)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     for (uint32_t i = first; i < first + count; i++) {
         const struct ir_inst *inst = places_inst(body, i);
         if (inst->op != IR_CALL || !s->reach->raises[places_callee(s->places, body, inst)] ||
@@ -361,14 +286,14 @@ static void need_raises(struct slice *s, uint32_t b, uint32_t first, uint32_t co
         need(s, b, i, NEED_RAISES);
         uint32_t callee = body->callees[i - body->first_inst];
         if (callee != IR_NONE)
-            need_raises(s, callee, body_at(s, callee)->first_inst, body_at(s, callee)->inst_count);
+            need_raises(s, callee, slice_body(s, callee)->first_inst, slice_body(s, callee)->inst_count);
     }
 }
 
 // An exception in BLOCK is a way to its handler.
 static void need_exceptions(struct slice *s, uint32_t b, uint32_t block)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     const struct ir_block *at = &body->unit->blocks.at[body->shape->first_block + block];
     if (at->handler != IR_NONE)
         need_raises(s, b, at->first, at->count);
@@ -376,7 +301,7 @@ static void need_exceptions(struct slice *s, uint32_t b, uint32_t block)
 
 static void need_deciders(struct slice *s, struct site site)
 {
-    const struct body *body = body_at(s, site.body);
+    const struct body *body = slice_body(s, site.body);
     const struct shape *shape = shape_of(s, body);
     uint32_t count;
     const uint32_t *deciders = control_deciders(shape->control, shape->block_of[site.inst - body->first_inst], &count);
@@ -389,7 +314,7 @@ static void need_deciders(struct slice *s, struct site site)
 
 static void look_at(struct slice *s, struct site site)
 {
-    const struct body *body = body_at(s, site.body);
+    const struct body *body = slice_body(s, site.body);
     const struct ir_inst *inst = places_inst(body, site.inst);
     enum need how = (enum need)s->parts.at[site.body].needed[site.inst - body->first_inst];
     how = how > NEED_ALWAYS ? NEED_ALWAYS : how;
@@ -398,20 +323,20 @@ static void look_at(struct slice *s, struct site site)
     switch ((enum ir_op)inst->op) {
     case IR_LOAD:
     case IR_LOAD_BITS:
-        if (reads_bytes(s, body, inst))
-            read_inside(s, target_of(s, body, inst->a));
+        if (slice_reads_bytes(s, body, inst))
+            read_inside(s, slice_target(s, body, inst->a));
         else
-            make_relevant(s, target_of(s, body, inst->a));
+            make_relevant(s, slice_target(s, body, inst->a));
         break;
     case IR_COPY:
-        read_inside(s, target_of(s, body, inst->b));
-        add_effect(s, site.body, target_of(s, body, inst->a));
+        read_inside(s, slice_target(s, body, inst->b));
+        add_effect(s, site.body, slice_target(s, body, inst->a));
         break;
     case IR_STORE:
     case IR_STORE_BITS:
     case IR_ZERO:
     case IR_VA_START:
-        add_effect(s, site.body, target_of(s, body, inst->a));
+        add_effect(s, site.body, slice_target(s, body, inst->a));
         break;
     case IR_CALL:
         look_at_call(s, site.body, inst, how);
@@ -438,32 +363,33 @@ static void add_writer(struct slice *s, uint32_t *first, struct site site, uint3
 // SITE writes what register REG points to otherwise than by name.
 static void add_filler(struct slice *s, struct site site, uint32_t reg)
 {
-    const struct body *body = body_at(s, site.body);
+    const struct body *body = slice_body(s, site.body);
     const struct shape *shape = shape_of(s, body);
     uint32_t slot = slot_behind(shape, body, reg), record = slot == IR_NONE ? 0 : shape->accessed_as[slot];
-    add_writer(s, &s->fillers_of[target_of(s, body, reg)], site, IR_NONE, record ? record : IR_NONE);
+    add_writer(s, &s->fillers_of[slice_target(s, body, reg)], site, IR_NONE, record ? record : IR_NONE);
 }
 
 // An unknown body writes a local as a whole, elsewhere only a scalar.
 static void add_unknown_writer(struct slice *s, struct site site, const char *signature, uint32_t i)
 {
-    const struct body *body = body_at(s, site.body);
-    uint32_t reg = body->unit->operands.at[places_inst(body, site.inst)->first + i], target = target_of(s, body, reg);
+    const struct body *body = slice_body(s, site.body);
+    uint32_t reg = body->unit->operands.at[places_inst(body, site.inst)->first + i],
+             target = slice_target(s, body, reg);
     if (signature_pointee_size(signature, i) || is_own_local(s, body, target))
         add_filler(s, site, reg);
 }
 
 static void collect_arguments(struct slice *s, struct site site, uint32_t callee)
 {
-    const struct ir_inst *inst = places_inst(body_at(s, site.body), site.inst);
-    const struct body *to = body_at(s, callee);
+    const struct ir_inst *inst = places_inst(slice_body(s, site.body), site.inst);
+    const struct body *to = slice_body(s, callee);
     for (uint32_t i = 0; i < inst->count && i < to->shape->params; i++)
         add_writer(s, &s->writers_of[places_find(s->places, to->first_local + i)], site, i, IR_NONE);
 }
 
 static void collect_call(struct slice *s, struct site site, const struct ir_inst *inst)
 {
-    const struct body *body = body_at(s, site.body);
+    const struct body *body = slice_body(s, site.body);
     const uint32_t *operands = body->unit->operands.at + inst->first;
     enum call_kind kind = places_kind(s->places, body, inst);
     if (kind == CALL_BODY)
@@ -489,11 +415,11 @@ static bool writes(const struct ir_inst *inst)
 
 static void collect(struct slice *s, struct site site)
 {
-    const struct body *body = body_at(s, site.body);
+    const struct body *body = slice_body(s, site.body);
     const struct ir_inst *inst = places_inst(body, site.inst);
     if (writes(inst)) {
         if ((inst->op == IR_STORE || inst->op == IR_STORE_BITS) && is_named(s, body, inst->a))
-            add_writer(s, &s->writers_of[target_of(s, body, inst->a)], site, IR_NONE, IR_NONE);
+            add_writer(s, &s->writers_of[slice_target(s, body, inst->a)], site, IR_NONE, IR_NONE);
         else
             add_filler(s, site, inst->a);
     } else if (inst->op == IR_RETURN && inst->a != IR_NONE)
@@ -509,7 +435,7 @@ static void collect(struct slice *s, struct site site)
 static void settle_classes(struct slice *s)
 {
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = body_at(s, b);
+        const struct body *body = slice_body(s, b);
         for (uint32_t r = 0; r < body->shape->registers; r++)
             (void)places_target(s->places, places_register(body, r));
         for (uint32_t i = 0; i < body->shape->params; i++)
@@ -534,7 +460,7 @@ static void name_allocations(struct slice *s, const struct body *body)
         const struct ir_inst *inst = places_inst(body, body->first_inst + i);
         if (inst->op == IR_ALLOCA ||
             (inst->op == IR_CALL && inst->dst != IR_NONE && places_kind(s->places, body, inst) == CALL_ALLOCATE))
-            name_place(s, s->named, target_of(s, body, inst->dst));
+            name_place(s, s->named, slice_target(s, body, inst->dst));
     }
 }
 
@@ -549,10 +475,10 @@ static void name_places(struct slice *s)
         name_place(s, s->shared, s->places->first_global + g);
     memcpy(s->named, s->shared, s->places->all.count);
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        for (uint32_t i = 0; i < body_at(s, b)->shape->locals; i++)
-            name_place(s, s->named, body_at(s, b)->first_local + i);
-        name_place(s, s->named, body_at(s, b)->result);
-        name_allocations(s, body_at(s, b));
+        for (uint32_t i = 0; i < slice_body(s, b)->shape->locals; i++)
+            name_place(s, s->named, slice_body(s, b)->first_local + i);
+        name_place(s, s->named, slice_body(s, b)->result);
+        name_allocations(s, slice_body(s, b));
     }
 }
 
@@ -568,7 +494,7 @@ static void collect_all(struct slice *s)
     (void)vec_extend(&s->held, 1);
     (void)vec_extend(&s->writers, 1);
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = body_at(s, b);
+        const struct body *body = slice_body(s, b);
         for (uint32_t i = 0; !s->idle[body->function] && i < body->inst_count; i++)
             collect(s, (struct site){b, body->first_inst + i});
     }
@@ -581,14 +507,14 @@ static void need_writers(struct slice *s, uint32_t writer, uint32_t record)
 {
     for (; writer; writer = s->writers.at[writer].next) {
         struct writer w = s->writers.at[writer];
-        const struct ir_inst *inst = places_inst(body_at(s, w.site.body), w.site.inst);
+        const struct ir_inst *inst = places_inst(slice_body(s, w.site.body), w.site.inst);
         if (w.record != IR_NONE && record != IR_NONE && w.record != record)
             continue;
         if (w.argument == IR_NONE)
             need(s, w.site.body, w.site.inst, NEED_ALWAYS);
         else
             need_register(
-                s, w.site.body, body_at(s, w.site.body)->unit->operands.at[inst->first + w.argument], NEED_ALWAYS);
+                s, w.site.body, slice_body(s, w.site.body)->unit->operands.at[inst->first + w.argument], NEED_ALWAYS);
     }
 }
 
@@ -618,14 +544,14 @@ static void hold(struct slice *s, uint32_t place, uint32_t record)
 // Whether what register REG of body B is made of is needed or matters anyway.
 static bool is_about_needed(struct slice *s, uint32_t b, uint32_t reg, int depth)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     const struct ir_inst *def = depth ? definition(shape_of(s, body), body, reg) : NULL;
     if (reg == IR_NONE || !def)
         return false;
     if (s->parts.at[b].registers[reg] && def->op != IR_CONST)
         return true;
     if (def->op == IR_LOAD || def->op == IR_LOAD_BITS)
-        return s->relevant[target_of(s, body, def->a)];
+        return s->relevant[slice_target(s, body, def->a)];
     return def->op >= IR_ADD && def->op < IR_CALL &&
            (is_about_needed(s, b, def->a, depth - 1) || is_about_needed(s, b, def->b, depth - 1));
 }
@@ -633,7 +559,7 @@ static bool is_about_needed(struct slice *s, uint32_t b, uint32_t reg, int depth
 // Whether body B, or what it calls, reads memory that matters and is not its own.
 static bool reads_relevant(struct slice *s, uint32_t b)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     struct part *part = &s->parts.at[b];
     if (part->reads != READS_UNKNOWN)
         return part->reads == READS_SOMETHING;
@@ -642,7 +568,7 @@ static bool reads_relevant(struct slice *s, uint32_t b)
         const struct ir_inst *inst = places_inst(body, body->first_inst + i);
         bool reads = false;
         if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
-            reads = s->relevant[target_of(s, body, inst->a)] && s->shared[target_of(s, body, inst->a)];
+            reads = s->relevant[slice_target(s, body, inst->a)] && s->shared[slice_target(s, body, inst->a)];
         else if (inst->op == IR_CALL && body->callees[i] != IR_NONE)
             reads = reads_relevant(s, body->callees[i]);
         part->reads = reads ? READS_SOMETHING : part->reads;
@@ -667,7 +593,7 @@ static bool need_assumptions(struct slice *s)
 {
     enum { DEPTH = 8 }; // of the assumed expression
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = body_at(s, b);
+        const struct body *body = slice_body(s, b);
         for (uint32_t i = 0; i < body->inst_count; i++) {
             const struct ir_inst *inst = places_inst(body, body->first_inst + i);
             if (inst->op == IR_CALL && inst->count && places_kind(s->places, body, inst) == CALL_ASSUME &&
@@ -694,7 +620,7 @@ static void flow(struct slice *s)
 static void need_events(struct slice *s)
 {
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = body_at(s, b);
+        const struct body *body = slice_body(s, b);
         for (uint32_t i = 0; i < body->inst_count; i++) {
             const struct ir_inst *inst = places_inst(body, body->first_inst + i);
             enum call_kind kind = inst->op == IR_CALL ? places_kind(s->places, body, inst) : CALL_VALUE;
@@ -710,7 +636,7 @@ static void need_events(struct slice *s)
 
 static bool is_offered(const struct slice *s, uint32_t b, const struct ir_inst *inst)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     if (inst->op == IR_BEGIN)
         return true;
     if (inst->op != IR_CALL)
@@ -725,7 +651,7 @@ static bool is_offered(const struct slice *s, uint32_t b, const struct ir_inst *
 // What costs nothing and needs nothing is executed where it is met.
 static void write_body(struct slice *s, uint32_t b)
 {
-    const struct body *body = body_at(s, b);
+    const struct body *body = slice_body(s, b);
     uint8_t *executed = s->executed[s->program->functions.at[body->function].unit];
     for (uint32_t i = 0; i < body->inst_count; i++) {
         const struct ir_inst *inst = places_inst(body, body->first_inst + i);
@@ -737,7 +663,7 @@ static void write_executed(struct slice *s)
 {
     uint8_t *analysed = memory_new(s->program->functions.count);
     for (uint32_t b = 0; b < s->places->bodies.count; b++)
-        analysed[body_at(s, b)->function] = 1;
+        analysed[slice_body(s, b)->function] = 1;
     for (uint32_t f = 0; f < s->program->functions.count; f++) {
         const struct ir_program_function *p = &s->program->functions.at[f];
         const struct ir_unit *unit = s->program->units[p->unit];
@@ -784,8 +710,8 @@ struct slice *slice_new(
     find_idle(s);
     (void)vec_extend(&s->parts, s->places->bodies.count);
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        s->parts.at[b].needed = memory_new(body_at(s, b)->inst_count + 1);
-        s->parts.at[b].registers = memory_new(body_at(s, b)->shape->registers + 1);
+        s->parts.at[b].needed = memory_new(slice_body(s, b)->inst_count + 1);
+        s->parts.at[b].registers = memory_new(slice_body(s, b)->shape->registers + 1);
     }
     collect_all(s);
     need_events(s);
@@ -852,32 +778,34 @@ const uint8_t *slice_matters(const struct slice *s)
     return s->matters;
 }
 
-static enum relevance relevance_of(const struct slice *s, uint32_t place)
+static enum relevance relevance_of(const struct slice *s, uint32_t place, const struct later *later)
 {
     place = places_find(s->places, place);
-    return s->held_of[place] ? PLACE_RELEVANT : PLACE_IDLE;
+    return s->held_of[place] && (!later || later_reads(later, place)) ? PLACE_RELEVANT : PLACE_IDLE;
 }
 
-static enum relevance relevance_of_named(const struct slice *s, const struct named *named)
+static enum relevance relevance_of_named(const struct slice *s, const struct named *named, const struct later *later)
 {
     enum relevance most = PLACE_UNNAMED;
     for (size_t i = 0; named && i < named->places.count; i++) {
-        enum relevance own = relevance_of(s, named->places.at[i]);
+        enum relevance own = relevance_of(s, named->places.at[i], later);
         most = own > most ? own : most;
     }
     return most;
 }
 
-enum relevance slice_of_field(const struct slice *s, const struct ir_unit *unit, uint32_t record, int64_t offset)
+enum relevance slice_of_field(
+    const struct slice *s, const struct ir_unit *unit, uint32_t record, int64_t offset, const struct later *later)
 {
     char key[512];
     struct named *named = NULL;
     snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
     HASH_FIND_STR(s->places->named, key, named);
-    return relevance_of_named(s, named);
+    return relevance_of_named(s, named, later);
 }
 
-enum relevance slice_of_record(const struct slice *s, const struct ir_unit *unit, uint32_t record)
+enum relevance slice_of_record(
+    const struct slice *s, const struct ir_unit *unit, uint32_t record, const struct later *later)
 {
     const char *name = ir_string(unit, unit->records.at[record].name);
     size_t length = strlen(name);
@@ -885,15 +813,15 @@ enum relevance slice_of_record(const struct slice *s, const struct ir_unit *unit
     for (const struct named *named = s->places->named; named; named = named->hh.next) {
         if (strncmp(named->key, name, length) != 0 || named->key[length] != '+')
             continue;
-        enum relevance own = relevance_of_named(s, named);
+        enum relevance own = relevance_of_named(s, named, later);
         most = own > most ? own : most;
     }
     return most;
 }
 
-enum relevance slice_of_global(const struct slice *s, uint32_t global)
+enum relevance slice_of_global(const struct slice *s, uint32_t global, const struct later *later)
 {
-    return relevance_of(s, s->places->first_global + global);
+    return relevance_of(s, s->places->first_global + global, later);
 }
 
 enum relevance slice_of_local(const struct slice *s, uint32_t function, uint32_t slot)
@@ -902,7 +830,8 @@ enum relevance slice_of_local(const struct slice *s, uint32_t function, uint32_t
         return PLACE_RELEVANT;
     enum relevance most = PLACE_IDLE;
     for (uint32_t b = 0; b < s->places->bodies.count; b++) // rarely asked
-        if (body_at(s, b)->function == function && relevance_of(s, body_at(s, b)->first_local + slot) > most)
+        if (slice_body(s, b)->function == function &&
+            relevance_of(s, slice_body(s, b)->first_local + slot, NULL) > most)
             most = PLACE_RELEVANT;
     return most;
 }

@@ -26,10 +26,13 @@ const uint8_t *slice_matters(const struct slice *slice); // [program function]
 
 // What is known of a place: it has no name there; what it holds cannot matter; it can.
 enum relevance { PLACE_UNNAMED, PLACE_IDLE, PLACE_RELEVANT };
+struct later; // from where on (later.h); NULL: from the beginning
 // Of the member at OFFSET of RECORD (of UNIT); of all its members together; of variables.
-enum relevance slice_of_field(const struct slice *slice, const struct ir_unit *unit, uint32_t record, int64_t offset);
-enum relevance slice_of_record(const struct slice *slice, const struct ir_unit *unit, uint32_t record);
-enum relevance slice_of_global(const struct slice *slice, uint32_t global);
+enum relevance slice_of_field(
+    const struct slice *slice, const struct ir_unit *unit, uint32_t record, int64_t offset, const struct later *later);
+enum relevance slice_of_record(
+    const struct slice *slice, const struct ir_unit *unit, uint32_t record, const struct later *later);
+enum relevance slice_of_global(const struct slice *slice, uint32_t global, const struct later *later);
 enum relevance slice_of_local(const struct slice *slice, uint32_t function, uint32_t slot);
 // Whether the local in SLOT of FUNCTION is an index: of few values, each of which matters.
 bool slice_is_index(const struct slice *slice, uint32_t function, uint32_t slot);

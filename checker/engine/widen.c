@@ -35,7 +35,7 @@ struct known_cell {
     uint64_t size;
     bool idle;    // guards no modelled event
     bool guards;  // may guard one
-    bool skipped; // says nothing about modelled events: neither what it holds nor what it points to
+    uint32_t skipped; // bits, one for each point of run->points: says nothing about modelled events from there on
     bool address; // some state had an address there, or what a model holds
     bool number;  // some state had a number other than 0 there
 };
@@ -44,10 +44,11 @@ struct known_cell {
 struct region_kind_cells {
     uint64_t kind;
     uint32_t index; // among the kinds
+    struct origin like; // one of them
     const struct ir_unit *unit; // the record that they are, or NULL
     uint32_t record;
     bool fixed; // they are never widened
-    bool blank; // all members are skipped
+    uint32_t blank; // bits, one for each point: all members are skipped
     VEC(struct known_cell) cells; // in order of offset and size
     VEC(struct part) parts;
     UT_hash_handle hh;
@@ -130,31 +131,32 @@ static uint64_t size_of(const struct ir_unit *unit, uint32_t record)
     return unit->records.at[record].size;
 }
 
-static enum relevance relevance_of_variable(const struct run *run, const struct origin *origin)
+static enum relevance relevance_of_variable(
+    const struct run *run, const struct origin *origin, const struct later *later)
 {
     if (origin->size > 8 || (origin->kind == REGION_LOCAL && !origin->function))
         return PLACE_UNNAMED;
     if (origin->kind == REGION_LOCAL)
         return slice_of_local(run->slice, origin->owner, origin->ref);
     if (origin->kind == REGION_GLOBAL)
-        return slice_of_global(run->slice, origin->ref);
+        return slice_of_global(run->slice, origin->ref, later);
     return PLACE_UNNAMED;
 }
 
 // Whether what begins at OFFSET guards a modelled event, as far as the records say that it was accessed as.
-static enum relevance relevance_at(
-    const struct run *run, const struct region_kind_cells *all, const struct origin *origin, int64_t offset)
+static enum relevance relevance_at(const struct run *run, const struct region_kind_cells *all,
+    const struct origin *origin, int64_t offset, const struct later *later)
 {
     if (!run->slice)
         return PLACE_UNNAMED;
     if (!all->unit)
-        return relevance_of_variable(run, origin);
-    enum relevance demand = slice_of_field(run->slice, all->unit, all->record, offset);
+        return relevance_of_variable(run, origin, later);
+    enum relevance demand = slice_of_field(run->slice, all->unit, all->record, offset, later);
     for (size_t i = 0; i < all->parts.count && demand != PLACE_RELEVANT; i++) {
         const struct part *p = &all->parts.at[i];
         if (offset < p->offset || (uint64_t)(offset - p->offset) >= size_of(p->unit, p->record))
             continue;
-        enum relevance part = slice_of_field(run->slice, p->unit, p->record, offset - p->offset);
+        enum relevance part = slice_of_field(run->slice, p->unit, p->record, offset - p->offset, later);
         demand = part > demand ? part : demand;
     }
     return demand;
@@ -163,21 +165,34 @@ static enum relevance relevance_at(
 static void judge_cell(
     const struct run *run, const struct region_kind_cells *all, const struct origin *origin, struct known_cell *cell)
 {
-    enum relevance demand = relevance_at(run, all, origin, cell->offset);
+    enum relevance demand = relevance_at(run, all, origin, cell->offset, NULL);
     cell->idle = demand == PLACE_IDLE;
     cell->guards = demand == PLACE_RELEVANT;
     cell->skipped = demand == PLACE_IDLE;
+    for (size_t i = 1; i < run->points.count; i++)
+        if (relevance_at(run, all, origin, cell->offset, run->points.at[i].later) == PLACE_IDLE)
+            cell->skipped |= 1u << i;
+}
+
+// Whether no member of what ALL are matters after POINT of run->points.
+static bool is_blank(const struct run *run, const struct region_kind_cells *all, size_t point)
+{
+    const struct later *later = run->points.at[point].later;
+    bool blank = slice_of_record(run->slice, all->unit, all->record, later) != PLACE_RELEVANT;
+    for (size_t i = 0; i < all->parts.count && blank; i++)
+        blank = slice_of_record(run->slice, all->parts.at[i].unit, all->parts.at[i].record, later) != PLACE_RELEVANT;
+    return blank;
 }
 
 static void judge_cells(const struct run *run, struct region_kind_cells *all, const struct origin *origin)
 {
     for (size_t i = 0; i < all->cells.count; i++)
         judge_cell(run, all, origin, &all->cells.at[i]);
-    all->blank = run->slice && all->unit && !all->fixed && origin->kind != REGION_GLOBAL &&
-                 origin->kind != REGION_LOCAL &&
-                 slice_of_record(run->slice, all->unit, all->record) != PLACE_RELEVANT;
-    for (size_t i = 0; i < all->parts.count && all->blank; i++)
-        all->blank = slice_of_record(run->slice, all->parts.at[i].unit, all->parts.at[i].record) != PLACE_RELEVANT;
+    all->blank = 0;
+    if (!run->slice || !all->unit || all->fixed || origin->kind == REGION_GLOBAL || origin->kind == REGION_LOCAL)
+        return;
+    for (size_t i = 0; i < run->points.count; i++)
+        all->blank |= is_blank(run, all, i) << i;
 }
 
 static struct region_kind_cells *add_kind(struct run *run, const struct origin *origin)
@@ -190,6 +205,7 @@ static struct region_kind_cells *add_kind(struct run *run, const struct origin *
     if (!all) {
         all = memory_new(sizeof *all);
         all->kind = kind;
+        all->like = *origin;
         all->index = HASH_COUNT(run->widening->kinds);
         all->fixed = is_fixed(run, origin);
         HASH_ADD(hh, run->widening->kinds, kind, sizeof all->kind, all);
@@ -225,6 +241,12 @@ void widening_free(struct widening *widening)
     free(widening);
 }
 
+void widen_judge_anew(struct run *run)
+{
+    for (struct region_kind_cells *all = run->widening ? run->widening->kinds : NULL; all; all = all->hh.next)
+        judge_cells(run, all, &all->like);
+}
+
 static struct region_profile *region_profile_of(struct run *run, struct profile *profile, struct origin *origin)
 {
     struct region_kind_cells *all = kind_cells_of(run, origin);
@@ -247,7 +269,7 @@ static void add_known_cell(const struct run *run, struct region_kind_cells *all,
     judge_cell(run, all, origin, &all->cells.at[at]);
 }
 
-bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size)
+bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size, size_t point)
 {
     struct origin *origin = &run->origins.at[region];
     struct region_kind_cells *all = kind_cells_of(run, origin);
@@ -264,7 +286,7 @@ bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size
     }
     if (low == all->cells.count || all->cells.at[low].offset != offset || all->cells.at[low].size != size)
         add_known_cell(run, all, origin, low, &(struct cell){.offset = offset, .size = size});
-    return all->blank || all->cells.at[low].skipped;
+    return (all->blank | all->cells.at[low].skipped) >> point & 1;
 }
 
 void widen_note_part(
@@ -319,7 +341,8 @@ static void follow_kind(struct region_profile *r)
     for (size_t i = 0; i < r->all->cells.count; i++) {
         const struct known_cell *cell = &r->all->cells.at[i];
         bool had = from < old.count && old.at[from].offset == cell->offset && old.at[from].size == cell->size;
-        vec_push(&r->cells, had ? old.at[from] : (struct cell_profile){.offset = cell->offset, .size = (uint32_t)cell->size});
+        vec_push(&r->cells,
+            had ? old.at[from] : (struct cell_profile){.offset = cell->offset, .size = (uint32_t)cell->size});
         from += had;
     }
     vec_free(&old);

@@ -27,8 +27,12 @@ struct widen_what {
 // Adds STATE to PROFILE and makes what WHAT says unknown in STATE. True if that changed STATE.
 bool profile_widen(struct run *run, struct profile *profile, struct state *state, const struct widen_what *what);
 
-// Whether the SIZE bytes at OFFSET of REGION say nothing about modelled events, as far as is known.
-bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size);
+// Whether the SIZE bytes at OFFSET of REGION say nothing about modelled events after POINT (an index into run->points), as
+// far as is known.
+bool widen_skips(struct run *run, uint32_t region, int64_t offset, uint64_t size, size_t point);
+
+// Judges all that is known of the regions again: what matters has changed.
+void widen_judge_anew(struct run *run);
 
 // Remembers that what lies at OFFSET of a region that is of ORIGIN's kind is accessed as RECORD of UNIT.
 void widen_note_part(
