@@ -369,18 +369,29 @@ static void settle(void)
         lint_ports_settle(&lint_adapters[i]);
 }
 
+/* Brings up all adapters. 0: the machine has shut down. */
+static int begin_all(void)
+{
+    for (;;) {
+        settle();
+        lint_cut();
+        if (!is_any_absent())
+            return 1;
+        if (!begins())
+            return 0;
+    }
+}
+
+/* A run that is taken up again at a later lint_cut goes on at the first one as well: it sees that all have begun. */
 void lint_main(void)
 {
     lint_adapter_count = lint_is_wide() ? LINT_ADAPTERS : 1;
     if (!load())
         return;
-    do {
-        settle();
-        lint_cut();
-    } while (begins() && is_any_absent());
-    do {
-        settle();
-        lint_cut();
-    } while (goes_on());
+    if (begin_all())
+        while (goes_on()) {
+            settle();
+            lint_cut();
+        }
     unload();
 }

@@ -173,6 +173,12 @@ void lint_remove_port(struct lint_port_table *table, struct lint_port *port, enu
     table->count--;
 }
 
+/* Where paths are searched, memory that decides nothing is not followed: what nobody seems to hold may be held. */
+static int is_named_by_somebody(NDIS_PORT_NUMBER number)
+{
+    return lint_is_held(number) || lint_is_given(number) != LINT_NOBODY || lint_blur(0);
+}
+
 /* The adapter lives on, and nobody can name a port of it any more. */
 static void judge_lost(struct lint_port_table *table)
 {
@@ -181,7 +187,7 @@ static void judge_lost(struct lint_port_table *table)
     for (i = table->count; i > 0; i--) {
         struct lint_port *port = &table->ports[i - 1];
 
-        if (lint_is_held(port->number) || lint_is_given(port->number) != LINT_NOBODY)
+        if (is_named_by_somebody(port->number))
             continue;
         lint_violation_at_loss("ndis-port-lost", port->number, port->site,
             "the last copy of the number that '%@2' received is lost in '%0' while the port is allocated: nothing can "

@@ -78,7 +78,7 @@ struct engine_result {
     VEC(char *) unmodelled; // functions called that have neither body nor model; sorted
     VEC(char *) values; // what the test intrinsics printed: "file:line: text", in order, without repeats
     uint64_t steps, states, merged, candidates, confirmed, dropped;
-    struct arena texts;      // of a result that was read: its paths and names; else they are borrowed from the program
+    struct arena texts; // of a result that was read: its paths and names; else they are borrowed from the program
 };
 
 struct engine_options {

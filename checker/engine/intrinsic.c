@@ -14,8 +14,9 @@
     X(lint_fresh_memory) \
     X(lint_allocate) \
     X(lint_free) \
-    X(lint_assume) X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) \
-        X(lint_is_given) X(lint_is_wide) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
+    X(lint_assume) \
+    X(lint_block) X(lint_is_known) X(lint_is_unwritten) X(lint_is_made_of) X(lint_is_held) X(lint_is_given) \
+        X(lint_is_wide) X(lint_site) X(lint_note) X(lint_violation) X(lint_violation_at_return) \
             X(lint_violation_at_loss) X(lint_entry) X(lint_applicable) X(lint_cut) X(lint_raise) X(lint_matters) \
                 X(lint_await) X(lint_progress) X(lint_blur) X(lint_opaque) X(lint_host_write) X(lint_host_format) \
                     X(memcpy) X(memmove) X(memset) X(memcmp) X(strlen) X(wcslen) X(abort) X(exit) X(lint_test_value) \
