@@ -9,88 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// ---- shapes ----
-
-static void add_definitions(struct shape *shape, const struct body *body)
-{
-    for (uint32_t i = 0; i < body->inst_count; i++) {
-        uint32_t dst = places_inst(body, body->first_inst + i)->dst;
-        if (dst == IR_NONE)
-            continue;
-        shape->next_def[i] = shape->first_def[dst];
-        shape->first_def[dst] = i + 1;
-    }
-}
-
-static const struct ir_inst *definition(const struct shape *shape, const struct body *body, uint32_t reg)
-{
-    uint32_t def = reg == IR_NONE ? 0 : shape->first_def[reg];
-    return def ? places_inst(body, body->first_inst + def - 1) : NULL;
-}
-
-// Marks the variables that the index in register REG is made of.
-static void mark_index(struct shape *shape, const struct body *body, uint32_t reg, int depth)
-{
-    const struct ir_inst *def = depth ? definition(shape, body, reg) : NULL;
-    if (!def)
-        return;
-    if (def->op == IR_LOAD) {
-        const struct ir_inst *address = definition(shape, body, def->a);
-        if (address && address->op == IR_LOCAL)
-            shape->is_index[address->ref] = 1;
-    } else if (def->op >= IR_ADD && def->op < IR_CALL) {
-        mark_index(shape, body, def->a, depth - 1);
-        mark_index(shape, body, def->b, depth - 1);
-    }
-}
-
-// The variable that REG is the address of, or was loaded from; IR_NONE: neither.
-static uint32_t slot_behind(const struct shape *shape, const struct body *body, uint32_t reg)
-{
-    const struct ir_inst *def = definition(shape, body, reg);
-    if (def && def->op == IR_LOAD)
-        def = definition(shape, body, def->a);
-    return def && def->op == IR_LOCAL ? def->ref : IR_NONE;
-}
-
-static void note_access(struct slice *s, struct shape *shape, const struct body *body, const struct ir_inst *inst)
-{
-    uint32_t slot = inst->op == IR_FIELD && inst->ref != IR_NONE ? slot_behind(shape, body, inst->a) : IR_NONE;
-    if (slot == IR_NONE)
-        return;
-    uint32_t unit = s->program->functions.at[body->function].unit;
-    uint32_t record = places_record(s->places, unit, body->unit->fields.at[inst->ref].record);
-    uint32_t *known = &shape->accessed_as[slot];
-    *known = *known && *known != record ? IR_NONE : record;
-}
-
-static struct shape *shape_of(struct slice *s, const struct body *body)
-{
-    enum { DEPTH = 8 }; // of the expression that makes an index
-    struct shape *shape = &s->shapes[body->function];
-    if (shape->control)
-        return shape;
-    shape->control = control_new(body->unit, body->shape);
-    shape->block_of = memory_new((body->inst_count + 1) * sizeof *shape->block_of);
-    shape->next_def = memory_new((body->inst_count + 1) * sizeof *shape->next_def);
-    shape->first_def = memory_new((body->shape->registers + 1) * sizeof *shape->first_def);
-    shape->is_index = memory_new(body->shape->locals + 1);
-    shape->accessed_as = memory_new((body->shape->locals + 1) * sizeof *shape->accessed_as);
-    for (uint32_t b = 0; b < body->shape->blocks; b++) {
-        const struct ir_block *block = &body->unit->blocks.at[body->shape->first_block + b];
-        for (uint32_t i = 0; i < block->count; i++)
-            shape->block_of[block->first + i - body->first_inst] = b;
-    }
-    add_definitions(shape, body);
-    for (uint32_t i = 0; i < body->inst_count; i++) {
-        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
-        note_access(s, shape, body, inst);
-        if (inst->op == IR_INDEX)
-            mark_index(shape, body, inst->b, DEPTH);
-    }
-    return shape;
-}
-
 // ---- marking ----
 
 static void need(struct slice *s, uint32_t body, uint32_t inst, enum need how)
@@ -142,7 +60,7 @@ static void need_register(struct slice *s, uint32_t b, uint32_t reg, enum need h
     if (reg == IR_NONE || s->parts.at[b].registers[reg] >= how)
         return;
     s->parts.at[b].registers[reg] = how;
-    const struct shape *shape = shape_of(s, body);
+    const struct shape *shape = slice_shape(s, body);
     for (uint32_t def = shape->first_def[reg]; def; def = shape->next_def[def - 1]) {
         const struct ir_inst *inst = places_inst(body, body->first_inst + def - 1);
         need(s, b, body->first_inst + def - 1, how);
@@ -155,7 +73,7 @@ static void need_register(struct slice *s, uint32_t b, uint32_t reg, enum need h
 
 // ---- effects ----
 
-static bool is_own_local(const struct slice *s, const struct body *body, uint32_t place)
+bool slice_is_own_local(const struct slice *s, const struct body *body, uint32_t place)
 {
     bool own = false;
     for (uint32_t i = 0; i < body->shape->locals; i++)
@@ -186,7 +104,7 @@ static void add_effect(struct slice *s, uint32_t b, uint32_t place)
             return;
     if (place == FREED && s->program->functions.at[body->function].in_driver)
         return;
-    if (place != EVENT && place != FREED && (is_own_local(s, body, place) || !s->named[place]))
+    if (place != EVENT && place != FREED && (slice_is_own_local(s, body, place) || !s->named[place]))
         return;
     vec_push(&part->effects, place);
     s->matters[body->function] |= place != FREED;
@@ -214,7 +132,7 @@ static void read_inside(struct slice *s, uint32_t place)
 
 bool slice_reads_bytes(struct slice *s, const struct body *body, const struct ir_inst *inst)
 {
-    const struct ir_inst *def = definition(shape_of(s, body), body, inst->a);
+    const struct ir_inst *def = slice_definition(slice_shape(s, body), body, inst->a);
     if (!def || def->op == IR_INDEX)
         return inst->type == IR_I8;
     return def->op == IR_LOCAL && body->unit->locals.at[body->shape->first_local + def->ref].type == IR_VOID;
@@ -302,7 +220,7 @@ static void need_exceptions(struct slice *s, uint32_t b, uint32_t block)
 static void need_deciders(struct slice *s, struct site site)
 {
     const struct body *body = slice_body(s, site.body);
-    const struct shape *shape = shape_of(s, body);
+    const struct shape *shape = slice_shape(s, body);
     uint32_t count;
     const uint32_t *deciders = control_deciders(shape->control, shape->block_of[site.inst - body->first_inst], &count);
     for (uint32_t i = 0; i < count; i++) {
@@ -352,154 +270,6 @@ static void look_at(struct slice *s, struct site site)
         need_deciders(s, site);
 }
 
-// ---- who writes what ----
-
-static void add_writer(struct slice *s, uint32_t *first, struct site site, uint32_t argument, uint32_t record)
-{
-    vec_push(&s->writers, (struct writer){*first, site, argument, record});
-    *first = (uint32_t)s->writers.count - 1;
-}
-
-// SITE writes what register REG points to otherwise than by name.
-static void add_filler(struct slice *s, struct site site, uint32_t reg)
-{
-    const struct body *body = slice_body(s, site.body);
-    const struct shape *shape = shape_of(s, body);
-    uint32_t slot = slot_behind(shape, body, reg), record = slot == IR_NONE ? 0 : shape->accessed_as[slot];
-    add_writer(s, &s->fillers_of[slice_target(s, body, reg)], site, IR_NONE, record ? record : IR_NONE);
-}
-
-// An unknown body writes a local as a whole, elsewhere only a scalar.
-static void add_unknown_writer(struct slice *s, struct site site, const char *signature, uint32_t i)
-{
-    const struct body *body = slice_body(s, site.body);
-    uint32_t reg = body->unit->operands.at[places_inst(body, site.inst)->first + i],
-             target = slice_target(s, body, reg);
-    if (signature_pointee_size(signature, i) || is_own_local(s, body, target))
-        add_filler(s, site, reg);
-}
-
-static void collect_arguments(struct slice *s, struct site site, uint32_t callee)
-{
-    const struct ir_inst *inst = places_inst(slice_body(s, site.body), site.inst);
-    const struct body *to = slice_body(s, callee);
-    for (uint32_t i = 0; i < inst->count && i < to->shape->params; i++)
-        add_writer(s, &s->writers_of[places_find(s->places, to->first_local + i)], site, i, IR_NONE);
-}
-
-static void collect_call(struct slice *s, struct site site, const struct ir_inst *inst)
-{
-    const struct body *body = slice_body(s, site.body);
-    const uint32_t *operands = body->unit->operands.at + inst->first;
-    enum call_kind kind = places_kind(s->places, body, inst);
-    if (kind == CALL_BODY)
-        collect_arguments(s, site, body->callees[site.inst - body->first_inst]);
-    if ((kind == CALL_COPY || kind == CALL_FILL || kind == CALL_FREE) && inst->count)
-        add_filler(s, site, operands[0]);
-    for (uint32_t i = 0; kind == CALL_UNKNOWN && i < inst->count; i++)
-        add_unknown_writer(s, site, ir_string(body->unit, body->unit->functions.at[inst->ref].signature), i);
-}
-
-// Whether the address in REG of BODY is that of a member: what is accessed there is nothing else.
-static bool is_named(struct slice *s, const struct body *body, uint32_t reg)
-{
-    const struct ir_inst *def = definition(shape_of(s, body), body, reg);
-    return def && def->op == IR_FIELD;
-}
-
-static bool writes(const struct ir_inst *inst)
-{
-    return inst->op == IR_STORE || inst->op == IR_STORE_BITS || inst->op == IR_COPY || inst->op == IR_ZERO ||
-           inst->op == IR_VA_START;
-}
-
-static void collect(struct slice *s, struct site site)
-{
-    const struct body *body = slice_body(s, site.body);
-    const struct ir_inst *inst = places_inst(body, site.inst);
-    if (writes(inst)) {
-        if ((inst->op == IR_STORE || inst->op == IR_STORE_BITS) && is_named(s, body, inst->a))
-            add_writer(s, &s->writers_of[slice_target(s, body, inst->a)], site, IR_NONE, IR_NONE);
-        else
-            add_filler(s, site, inst->a);
-    } else if (inst->op == IR_RETURN && inst->a != IR_NONE)
-        add_writer(s, &s->writers_of[places_find(s->places, body->result)], site, IR_NONE, IR_NONE);
-    else if (inst->op == IR_CALL)
-        collect_call(s, site, inst);
-    const struct targets *targets = inst->op == IR_CALL_POINTER ? places_targets(s->places, site) : NULL;
-    for (size_t i = 0; targets && i < targets->bodies.count; i++)
-        collect_arguments(s, site, targets->bodies.at[i]);
-}
-
-// Numbers that only the slice asks for: afterwards no class is new.
-static void settle_classes(struct slice *s)
-{
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = slice_body(s, b);
-        for (uint32_t r = 0; r < body->shape->registers; r++)
-            (void)places_target(s->places, places_register(body, r));
-        for (uint32_t i = 0; i < body->shape->params; i++)
-            (void)places_target(s->places, body->first_local + i);
-    }
-}
-
-// Marks PLACE, and what lies in it, in MARKS.
-static void name_place(struct slice *s, uint8_t *marks, uint32_t place)
-{
-    place = places_find(s->places, place);
-    if (marks[place])
-        return;
-    marks[place] = 1;
-    for (uint32_t l = s->places->all.at[place].members; l; l = s->places->links.at[l].next)
-        name_place(s, marks, s->places->links.at[l].place);
-}
-
-static void name_allocations(struct slice *s, const struct body *body)
-{
-    for (uint32_t i = 0; i < body->inst_count; i++) {
-        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
-        if (inst->op == IR_ALLOCA ||
-            (inst->op == IR_CALL && inst->dst != IR_NONE && places_kind(s->places, body, inst) == CALL_ALLOCATE))
-            name_place(s, s->named, slice_target(s, body, inst->dst));
-    }
-}
-
-// Variables, members of the driver's records, and what lies in them; allocated memory.
-static void name_places(struct slice *s)
-{
-    s->named = memory_new(s->places->all.count);
-    s->shared = memory_new(s->places->all.count);
-    for (const struct named *root = s->places->roots; root; root = root->hh.next)
-        name_place(s, s->shared, root->places.at[0]);
-    for (uint32_t g = 0; g < s->program->globals.count; g++)
-        name_place(s, s->shared, s->places->first_global + g);
-    memcpy(s->named, s->shared, s->places->all.count);
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        for (uint32_t i = 0; i < slice_body(s, b)->shape->locals; i++)
-            name_place(s, s->named, slice_body(s, b)->first_local + i);
-        name_place(s, s->named, slice_body(s, b)->result);
-        name_allocations(s, slice_body(s, b));
-    }
-}
-
-static void collect_all(struct slice *s)
-{
-    settle_classes(s);
-    name_places(s);
-    size_t n = s->places->all.count;
-    s->writers_of = memory_new(n * sizeof *s->writers_of);
-    s->fillers_of = memory_new(n * sizeof *s->fillers_of);
-    s->relevant = memory_new(n);
-    s->held_of = memory_new(n * sizeof *s->held_of);
-    (void)vec_extend(&s->held, 1);
-    (void)vec_extend(&s->writers, 1);
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        const struct body *body = slice_body(s, b);
-        for (uint32_t i = 0; !s->idle[body->function] && i < body->inst_count; i++)
-            collect(s, (struct site){b, body->first_inst + i});
-    }
-}
-
 // ---- the flow ----
 
 // RECORD: what matters is a member of it; IR_NONE: it is not told.
@@ -545,7 +315,7 @@ static void hold(struct slice *s, uint32_t place, uint32_t record)
 static bool is_about_needed(struct slice *s, uint32_t b, uint32_t reg, int depth)
 {
     const struct body *body = slice_body(s, b);
-    const struct ir_inst *def = depth ? definition(shape_of(s, body), body, reg) : NULL;
+    const struct ir_inst *def = depth ? slice_definition(slice_shape(s, body), body, reg) : NULL;
     if (reg == IR_NONE || !def)
         return false;
     if (s->parts.at[b].registers[reg] && def->op != IR_CONST)
@@ -632,52 +402,6 @@ static void need_events(struct slice *s)
     }
 }
 
-// ---- what is executed ----
-
-static bool is_offered(const struct slice *s, uint32_t b, const struct ir_inst *inst)
-{
-    const struct body *body = slice_body(s, b);
-    if (inst->op == IR_BEGIN)
-        return true;
-    if (inst->op != IR_CALL)
-        return false;
-    enum call_kind kind = places_kind(s->places, body, inst);
-    uint32_t callee = places_callee(s->places, body, inst);
-    const struct ir_program_function *f = &s->program->functions.at[callee];
-    return kind == CALL_END || kind == CALL_ENTRY || s->reach->ends[callee] ||
-           (kind == CALL_UNKNOWN && s->program->units[f->unit]->functions.at[f->function].noreturn);
-}
-
-// What costs nothing and needs nothing is executed where it is met.
-static void write_body(struct slice *s, uint32_t b)
-{
-    const struct body *body = slice_body(s, b);
-    uint8_t *executed = s->executed[s->program->functions.at[body->function].unit];
-    for (uint32_t i = 0; i < body->inst_count; i++) {
-        const struct ir_inst *inst = places_inst(body, body->first_inst + i);
-        executed[body->first_inst + i] |= s->parts.at[b].needed[i] || body->shape->synthetic || is_offered(s, b, inst);
-    }
-}
-
-static void write_executed(struct slice *s)
-{
-    uint8_t *analysed = memory_new(s->program->functions.count);
-    for (uint32_t b = 0; b < s->places->bodies.count; b++)
-        analysed[slice_body(s, b)->function] = 1;
-    for (uint32_t f = 0; f < s->program->functions.count; f++) {
-        const struct ir_program_function *p = &s->program->functions.at[f];
-        const struct ir_unit *unit = s->program->units[p->unit];
-        const struct ir_function *shape = &unit->functions.at[p->function];
-        for (uint32_t k = 0; p->defined && !analysed[f] && k < shape->blocks; k++) {
-            const struct ir_block *block = &unit->blocks.at[shape->first_block + k];
-            memset(s->executed[p->unit] + block->first, 1, block->count);
-        }
-    }
-    for (uint32_t b = 0; b < s->places->bodies.count; b++)
-        write_body(s, b);
-    free(analysed);
-}
-
 // ---- made and asked ----
 
 static bool is_awaited(const struct slice *s, const char *kind)
@@ -713,7 +437,7 @@ struct slice *slice_new(
         s->parts.at[b].needed = memory_new(slice_body(s, b)->inst_count + 1);
         s->parts.at[b].registers = memory_new(slice_body(s, b)->shape->registers + 1);
     }
-    collect_all(s);
+    slice_collect_writers(s);
     need_events(s);
     do
         flow(s);
@@ -721,7 +445,7 @@ struct slice *slice_new(
     s->executed = memory_new(program->unit_count * sizeof *s->executed);
     for (uint32_t u = 0; u < program->unit_count; u++)
         s->executed[u] = memory_new(program->units[u]->insts.count + 1);
-    write_executed(s);
+    slice_write_executed(s);
     return s;
 }
 
@@ -761,82 +485,4 @@ void slice_free(struct slice *s)
     free(s->matters);
     free(s->executed);
     free(s);
-}
-
-const uint8_t *slice_needed_in(const struct slice *s, uint32_t function)
-{
-    return s->executed[s->program->functions.at[function].unit];
-}
-
-uint32_t slice_after(const struct slice *s, uint32_t function, uint32_t block)
-{
-    return s->shapes[function].control ? control_after(s->shapes[function].control, block) : IR_NONE;
-}
-
-const uint8_t *slice_matters(const struct slice *s)
-{
-    return s->matters;
-}
-
-static enum relevance relevance_of(const struct slice *s, uint32_t place, const struct later *later)
-{
-    place = places_find(s->places, place);
-    return s->held_of[place] && (!later || later_reads(later, place)) ? PLACE_RELEVANT : PLACE_IDLE;
-}
-
-static enum relevance relevance_of_named(const struct slice *s, const struct named *named, const struct later *later)
-{
-    enum relevance most = PLACE_UNNAMED;
-    for (size_t i = 0; named && i < named->places.count; i++) {
-        enum relevance own = relevance_of(s, named->places.at[i], later);
-        most = own > most ? own : most;
-    }
-    return most;
-}
-
-enum relevance slice_of_field(
-    const struct slice *s, const struct ir_unit *unit, uint32_t record, int64_t offset, const struct later *later)
-{
-    char key[512];
-    struct named *named = NULL;
-    snprintf(key, sizeof key, "%s+%lld", ir_string(unit, unit->records.at[record].name), (long long)offset);
-    HASH_FIND_STR(s->places->named, key, named);
-    return relevance_of_named(s, named, later);
-}
-
-enum relevance slice_of_record(
-    const struct slice *s, const struct ir_unit *unit, uint32_t record, const struct later *later)
-{
-    const char *name = ir_string(unit, unit->records.at[record].name);
-    size_t length = strlen(name);
-    enum relevance most = PLACE_UNNAMED;
-    for (const struct named *named = s->places->named; named; named = named->hh.next) {
-        if (strncmp(named->key, name, length) != 0 || named->key[length] != '+')
-            continue;
-        enum relevance own = relevance_of_named(s, named, later);
-        most = own > most ? own : most;
-    }
-    return most;
-}
-
-enum relevance slice_of_global(const struct slice *s, uint32_t global, const struct later *later)
-{
-    return relevance_of(s, s->places->first_global + global, later);
-}
-
-enum relevance slice_of_local(const struct slice *s, uint32_t function, uint32_t slot)
-{
-    if (slice_is_index(s, function, slot))
-        return PLACE_RELEVANT;
-    enum relevance most = PLACE_IDLE;
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) // rarely asked
-        if (slice_body(s, b)->function == function &&
-            relevance_of(s, slice_body(s, b)->first_local + slot, NULL) > most)
-            most = PLACE_RELEVANT;
-    return most;
-}
-
-bool slice_is_index(const struct slice *s, uint32_t function, uint32_t slot)
-{
-    return s->shapes[function].is_index && s->shapes[function].is_index[slot];
 }

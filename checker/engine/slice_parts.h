@@ -1,4 +1,4 @@
-// What the slice is made of. Private to slice.c and later.c.
+// What the slice is made of. Private to slice*.c and later.c.
 #ifndef ENGINE_SLICE_PARTS_H
 #define ENGINE_SLICE_PARTS_H
 
@@ -83,5 +83,18 @@ static inline uint32_t slice_target(const struct slice *s, const struct body *bo
 
 // Whether a load looks at an object as if it were something else.
 bool slice_reads_bytes(struct slice *s, const struct body *body, const struct ir_inst *inst);
+
+// The last instruction of BODY that defines REG, or NULL.
+const struct ir_inst *slice_definition(const struct shape *shape, const struct body *body, uint32_t reg);
+// The variable that REG is the address of, or was loaded from; IR_NONE: neither.
+uint32_t slice_slot_behind(const struct shape *shape, const struct body *body, uint32_t reg);
+// What all bodies of its function share; made when it is asked for first.
+struct shape *slice_shape(struct slice *s, const struct body *body);
+// Whether PLACE is a variable of BODY that no argument points to.
+bool slice_is_own_local(const struct slice *s, const struct body *body, uint32_t place);
+// Collects who writes to which place.
+void slice_collect_writers(struct slice *s);
+// Decides which instructions are executed.
+void slice_write_executed(struct slice *s);
 
 #endif
