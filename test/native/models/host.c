@@ -159,11 +159,6 @@ int lint_matters(lint_u64 function)
     return function != 0;
 }
 
-int lint_progresses(lint_u64 function)
-{
-    return function != 0;
-}
-
 void lint_note(lint_u64 subject, const char *message)
 {
     (void)subject, (void)message;
@@ -182,12 +177,24 @@ void lint_cut(void)
 {
 }
 
-void lint_progress(void)
+void lint_await(const char *kind)
 {
+    (void)kind;
 }
 
-void lint_defers(void)
+void lint_progress(const char *kind)
 {
+    (void)kind;
+}
+
+lint_u64 lint_blur(lint_u64 value)
+{
+    return value;
+}
+
+lint_u64 lint_opaque(lint_u64 value)
+{
+    return value;
 }
 
 // The headers count wide characters of 16 bits.
