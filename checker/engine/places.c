@@ -368,6 +368,7 @@ struct places *places_new(const struct ir_program *program, const struct reach *
     (void)places_add(p, 1);
     (void)vec_extend(&p->links, 1);
     p->first_global = places_add(p, (uint32_t)program->globals.count + 1);
+    places_find_system_records(p);
     places_find_kinds(p);
     places_find_small(p);
     for (uint32_t f = 0; f < n; f++)
@@ -410,6 +411,7 @@ void places_free(struct places *p)
         free(p->escapes[f]);
     free_named(p->records);
     free(p->record_of);
+    free(p->in_system);
     free(p->escapes);
     free_named(p->roots);
     free_named(p->named);

@@ -96,6 +96,7 @@ struct places {
     struct named *roots; // members of the driver's records: one place each
     struct named *named; // all members, by the record through which they are accessed
     struct named *records; // by name: one number each
+    uint8_t *in_system; // [record]: not the driver's own
     uint32_t **record_of; // [unit][record]: cache, 1 + number
     uint8_t **escapes; // [program function][register]: used otherwise than to load and store there
     uint64_t copied; // instructions of small functions that were looked at again

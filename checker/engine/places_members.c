@@ -51,10 +51,11 @@ static struct member member_of(struct places *p, uint32_t u, uint32_t index, uin
     enum { WORD = 8 }; // bytes of a small union, whose members are not told apart
     const struct ir_unit *unit = p->program->units[u];
     const struct ir_field *field = &unit->fields.at[by];
-    struct member member = {.container = field->parent, .owner = owner_of(field), .in_system = field->in_system};
+    struct member member = {.container = field->parent, .owner = owner_of(field)};
     const struct ir_record *owner = &unit->records.at[member.owner];
     uint64_t base = field->parent == IR_NONE ? 0 : unit->fields.at[field->parent].offset;
     member.key.record = places_record(p, u, member.owner);
+    member.in_system = p->in_system[member.key.record];
     member.key.offset = owner->is_union && owner->size <= WORD ? 0 : unit->fields.at[index].offset - base;
     return member;
 }
@@ -107,6 +108,19 @@ uint32_t places_field(struct places *p, uint32_t place, uint32_t u, uint32_t ind
     const struct member in_union = member_of(p, u, index, by);
     places_join(p, member, place_of_member(p, place, u, &in_union, access));
     return member;
+}
+
+void places_find_system_records(struct places *p)
+{
+    size_t records = 1;
+    for (uint32_t u = 0; u < p->program->unit_count; u++)
+        records += p->program->units[u]->records.count;
+    p->in_system = memory_new(records);
+    for (uint32_t u = 0; u < p->program->unit_count; u++) {
+        const struct ir_unit *unit = p->program->units[u];
+        for (size_t i = 0; i < unit->fields.count; i++)
+            p->in_system[places_record(p, u, owner_of(&unit->fields.at[i]))] |= unit->fields.at[i].in_system != 0;
+    }
 }
 
 void places_note_name(struct places *p, uint32_t u, uint32_t index, uint32_t place)

@@ -26,6 +26,8 @@ uint32_t places_member(struct places *p, uint32_t place, const struct link *memb
 uint32_t places_field(struct places *p, uint32_t place, uint32_t u, uint32_t index, enum access access);
 // Remembers that PLACE was accessed as the field INDEX of unit U.
 void places_note_name(struct places *p, uint32_t u, uint32_t index, uint32_t place);
+// Decides which records are the system's: those that some unit knows from a system header.
+void places_find_system_records(struct places *p);
 // The index of the unit of BODY.
 uint32_t places_unit(const struct places *p, const struct body *body);
 // The body that all calls of FUNCTION share which have none of their own.
