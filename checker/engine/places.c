@@ -146,6 +146,9 @@ static void look_at(struct places *p, struct site site)
     struct body copy = p->bodies.at[site.body]; // the array may move
     const struct body *body = &copy;
     const struct ir_inst *inst = places_inst(body, site.inst);
+    bool model = p->program->functions.at[body->function].in_pack;
+    if (model && (inst->op == IR_LOAD || inst->op == IR_STORE))
+        places_class(p, places_target(p, places_register(body, inst->a)))->direct = true;
     switch ((enum ir_op)inst->op) {
     case IR_LOCAL:
     case IR_GLOBAL:
@@ -306,10 +309,57 @@ static bool bind_copies(struct places *p)
     return changed;
 }
 
+struct pair_of_places {
+    uint32_t a, b;
+};
+
+// FIRST is the first member of a driver's record and lies in OBJECT: what is accessed in the one as it is in the other, by
+// a pointer to the record taken for one to its first member, is the same. True if that was news.
+static bool bind_first(struct places *p, uint32_t object, uint32_t first)
+{
+    object = places_find(p, object), first = places_find(p, first);
+    if (object == first)
+        return false;
+    if (places_class(p, object)->direct) {
+        places_join(p, object, first);
+        return true;
+    }
+    bool changed = false;
+    VEC(struct pair_of_places) same = {0};
+    for (uint32_t a = p->all.at[object].members; a; a = p->links.at[a].next)
+        for (uint32_t b = p->all.at[first].members; b; b = p->links.at[b].next)
+            if (places_is_same_member(&p->links.at[a], &p->links.at[b]))
+                vec_push(&same, (struct pair_of_places){p->links.at[a].place, p->links.at[b].place});
+    for (size_t i = 0; i < same.count; i++) {
+        changed |= places_find(p, same.at[i].a) != places_find(p, same.at[i].b);
+        places_join(p, same.at[i].a, same.at[i].b);
+    }
+    vec_free(&same);
+    return changed;
+}
+
+static bool bind_firsts(struct places *p)
+{
+    bool changed = false;
+    for (const struct named *root = p->roots; root; root = root->hh.next) {
+        if (strcmp(strrchr(root->key, '+'), "+0") != 0)
+            continue;
+        VEC(uint32_t) objects = {0};
+        uint32_t last = p->all.at[places_find(p, root->places.at[0])].around;
+        for (uint32_t l = last; l && (objects.count == 0 || l != last); l = p->links.at[l].next)
+            vec_push(&objects, p->links.at[l].place);
+        for (size_t i = 0; i < objects.count; i++)
+            changed |= bind_first(p, objects.at[i], root->places.at[0]);
+        vec_free(&objects);
+    }
+    return changed;
+}
+
 static void bind_pointers(struct places *p)
 {
     for (bool changed = true; changed;) {
         changed = bind_copies(p);
+        changed |= bind_firsts(p);
         for (size_t t = 0; t < p->targets.count; t++)
             changed |= bind_by_address(p, t);
         for (size_t t = 0; t < p->targets.count && !changed; t++)

@@ -60,6 +60,7 @@ struct place {
     uint32_t around; // last of the ring of links to what it lies in; 0: none
     uint32_t inside; // the same for the members of the driver's records that it is accessed as
     uint32_t functions; // the same for the program functions whose address it is
+    bool direct; // models load numbers and pointers from it or store them there, otherwise than by a member's name
     uint32_t whole; // what it is a member of, by arithmetic (CONTAINING_RECORD); 0: not asked
 };
 

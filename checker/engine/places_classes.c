@@ -96,6 +96,7 @@ static void join_classes(struct places *p, uint32_t into, uint32_t from, pairs *
 {
     struct place *a = &p->all.at[into], *b = &p->all.at[from];
     b->parent = into;
+    a->direct |= b->direct;
     join_optional(&a->target, b->target, pending);
     join_optional(&a->whole, b->whole, pending);
     join_rings(p, &a->around, b->around);
