@@ -247,6 +247,12 @@ static uint32_t pointer_class(struct places *p, size_t t)
     return places_target(p, places_register(&p->bodies.at[site.body], call_of(p, t)->a));
 }
 
+// Models keep functions of several types in one place and cast them when they call them.
+static bool is_model_call(const struct places *p, size_t t)
+{
+    return p->program->functions.at[p->bodies.at[p->targets.at[t].site.body].function].in_pack;
+}
+
 // Binds the functions whose address meets the pointer that is called: those with its type, or, if there is none, with as
 // many parameters (the address was cast).
 static bool bind_by_address(struct places *p, size_t t)
@@ -258,6 +264,7 @@ static bool bind_by_address(struct places *p, size_t t)
         vec_push(&functions, p->links.at[l].place);
         typed |= has_type_of_call(p, t, p->links.at[l].place);
     }
+    typed &= !is_model_call(p, t);
     for (size_t i = 0; i < functions.count; i++)
         if (typed ? has_type_of_call(p, t, functions.at[i])
                   : shape_of(p, functions.at[i])->params == call_of(p, t)->count)
