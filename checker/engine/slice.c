@@ -45,7 +45,7 @@ static void want_result(struct slice *s, uint32_t b)
 static void want_results(struct slice *s, struct site site)
 {
     const struct targets *callees = places_targets(s->places, site);
-    bool own = s->program->functions.at[slice_body(s, site.body)->function].in_driver;
+    bool own = !s->program->functions.at[slice_body(s, site.body)->function].in_pack;
     for (size_t i = 0; i < callees->bodies.count; i++) {
         struct part *part = &s->parts.at[callees->bodies.at[i]];
         part->awaited = true;
