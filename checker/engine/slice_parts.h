@@ -31,7 +31,8 @@ enum { READS_UNKNOWN, READS_NOTHING, READS_SOMETHING };
 enum need { NEED_NONE, NEED_MET, NEED_ALWAYS, NEED_RAISES };
 enum { SIMPLE = 120 }; // instructions of a function that is looked into for what it returns
 enum { RELEVANT = 1, READ_INSIDE = 2 }; // what a place holds matters; what its members hold does too
-enum { EVENT = 0, FREED = UINT32_MAX }; // in the place of a class: it reaches an event; it frees what matters
+#define EVENT 0u // in the place of a class: it reaches an event
+#define FREED UINT32_MAX // it frees what matters
 
 // What writes to a place: an instruction, or an argument of a call.
 struct writer {
