@@ -26,6 +26,8 @@ struct replay {
     uint32_t length;
     const struct candidate *wanted;
     VEC(struct state *) open;
+    struct slice_point end; // where the first path of the search ended
+    bool has_end;
 };
 
 static bool is_decision(const struct path *p)
@@ -114,6 +116,16 @@ static void note_line(struct run *run, struct state *state, const struct path_pl
     state->trail = arena_copy(&run->values.arena, &step, sizeof step);
 }
 
+// Where the found path itself ends, executed exactly.
+static void note_end(struct replay *replay, struct slice_point at, enum ir_op op)
+{
+    if (replay->has_end)
+        return;
+    replay->has_end = true;
+    if (op <= IR_CALL_POINTER) // no branch and no return
+        replay->end = at;
+}
+
 // Executes STATE to its end; what it leaves aside goes to the open ones.
 static void follow(struct run *run, struct replay *replay, struct state *state, uint64_t *steps)
 {
@@ -121,6 +133,7 @@ static void follow(struct run *run, struct replay *replay, struct state *state, 
         ++*steps;
         enum ir_op op = next_op(state);
         struct path_place place = place_of(run, state);
+        struct slice_point at = {vec_last(&state->frames)->id, vec_last(&state->frames)->inst};
         bool leaves = op == IR_RETURN && is_in_driver(run, state);
         note_line(run, state, &place);
         enum advance advance = exec_step(run, state);
@@ -128,6 +141,8 @@ static void follow(struct run *run, struct replay *replay, struct state *state, 
             held_note_losses(run, state, op, &place);
         while (run->work.count)
             vec_push(&replay->open, vec_pop(&run->work));
+        if (advance == ADVANCE_END)
+            note_end(replay, at, op);
         if (advance == ADVANCE_END || (advance == ADVANCE_JOIN && canon_seen(run, state)))
             break;
     }
@@ -154,7 +169,7 @@ static enum answer search(struct run *run, struct replay *replay, uint32_t entry
 // Whether CANDIDATE can be. A violation's finding is in run->hit then.
 static enum answer confirm_candidate(struct run *run, uint32_t entry, const struct candidate *candidate)
 {
-    struct replay replay = {.wanted = candidate};
+    struct replay replay = {.wanted = candidate, .end.function = IR_NONE};
     struct key_set *visited = run->visited;
     write_script(&replay, candidate->path);
     run->replay = &replay;
@@ -165,6 +180,8 @@ static enum answer confirm_candidate(struct run *run, uint32_t entry, const stru
     key_set_free(run->visited);
     run->visited = visited;
     run->replay = NULL;
+    if (answer != ANSWER_CONFIRMED && replay.end.function != IR_NONE)
+        refine_by(run, replay.end);
     free(replay.script);
     return answer;
 }
@@ -276,6 +293,8 @@ void replay_confirm(struct run *run, uint32_t entry)
 {
     for (size_t i = 0; i < run->candidates.count; i++) {
         struct candidate candidate = run->candidates.at[i];
+        if (candidate.finding)
+            continue;
         if (!is_reason(&candidate))
             confirm_violation(run, entry, i);
         else if (confirm_candidate(run, entry, &candidate) != ANSWER_RULED_OUT)

@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 #include "engine/liveness.h"
+#include "engine/slice.h"
 #include "engine/state.h"
 
 enum region_kind { REGION_NONE, REGION_GLOBAL, REGION_LOCAL, REGION_HEAP, REGION_LAZY, REGION_ARGUMENTS };
@@ -89,6 +90,7 @@ struct run {
     struct slice *slice; // NULL: everything is executed
     VEC(struct point) points; // 0: any
     VEC(const char *) awaited; // kinds of progress that a model waits for
+    VEC(struct slice_point) wished; // where found paths ended when they were executed exactly
     bool widened_slice; // one of them is new: the slice lacks what gets there
     struct forgetting *forgetting;
     struct widening *widening;
@@ -177,6 +179,28 @@ uint64_t execute_format(struct run *run, struct state *state, struct place to, c
 
 void run_set_up(struct run *run, const struct ir_program *program, const struct engine_options *options);
 void run_tear_down(struct run *run);
+// Forgets what is live where, in all of ALL: what is executed has changed.
+void run_forget_liveness(struct run *run, struct liveness ***all);
+void run_forget_points(struct run *run);
+
+// ---- exploring (explore.c) ----
+
+// Explores all paths from ENTRY: keeps the violations that it meets as candidates. Sets run->ended if it did not come to
+// an end.
+void explore(struct run *run, uint32_t entry);
+bool explore_is_spent(const struct run *run); // the whole budget
+bool explore_is_stopped(const struct run *run);
+
+// ---- exploring again (refine.c) ----
+
+// A found path ended at END when it was executed exactly.
+void refine_by(struct run *run, struct slice_point end);
+// Explores again, with what refine_by was told in the slice, until nothing new is.
+void refine(struct run *run, uint32_t entry);
+
+// ---- what was not explored (account.c) ----
+
+void account(struct run *run);
 
 // ---- merging (canon.c) ----
 

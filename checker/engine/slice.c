@@ -41,7 +41,8 @@ static void want_result(struct slice *s, uint32_t b)
         make_relevant(s, body->result);
 }
 
-// What is called through a pointer returns something that is needed, if it matters at all; the driver's own calls do.
+// What is called through a pointer returns something that is needed: to the driver always; to models what does something
+// that matters, and all in a slice that is made again since one of them did not end a path.
 static void want_results(struct slice *s, struct site site)
 {
     const struct targets *callees = places_targets(s->places, site);
@@ -49,7 +50,7 @@ static void want_results(struct slice *s, struct site site)
     for (size_t i = 0; i < callees->bodies.count; i++) {
         struct part *part = &s->parts.at[callees->bodies.at[i]];
         part->awaited = true;
-        if (own || part->effects.count)
+        if (own || part->effects.count || s->wish->point_count)
             want_result(s, callees->bodies.at[i]);
     }
 }
@@ -406,8 +407,8 @@ static void need_events(struct slice *s)
 
 static bool is_awaited(const struct slice *s, const char *kind)
 {
-    for (size_t i = 0; i < s->awaited_count; i++)
-        if (strcmp(s->awaited[i], kind) == 0)
+    for (size_t i = 0; i < s->wish->awaited_count; i++)
+        if (strcmp(s->wish->awaited[i], kind) == 0)
             return true;
     return false;
 }
@@ -418,15 +419,21 @@ static void find_idle(struct slice *s)
         s->idle[f] = s->reach->progress[f] && !is_awaited(s, s->reach->progress[f]);
 }
 
-struct slice *slice_new(
-    const struct ir_program *program, const struct reach *reach, const char *const *awaited, size_t count)
+static void need_points(struct slice *s)
+{
+    for (uint32_t b = 0; b < s->places->bodies.count; b++)
+        for (size_t i = 0; i < s->wish->point_count; i++)
+            if (s->wish->points[i].function == slice_body(s, b)->function)
+                need(s, b, s->wish->points[i].inst, NEED_ALWAYS);
+}
+
+struct slice *slice_new(const struct ir_program *program, const struct reach *reach, const struct slice_wish *wish)
 {
     struct slice *s = memory_new(sizeof *s);
     size_t n = program->functions.count;
     s->program = program;
     s->reach = reach;
-    s->awaited = awaited;
-    s->awaited_count = count;
+    s->wish = wish;
     s->places = places_new(program, reach);
     s->idle = memory_new(n);
     s->shapes = memory_new(n * sizeof *s->shapes);
@@ -439,6 +446,7 @@ struct slice *slice_new(
     }
     slice_collect_writers(s);
     need_events(s);
+    need_points(s);
     do
         flow(s);
     while (need_assumptions(s) || need_results(s));
@@ -446,6 +454,7 @@ struct slice *slice_new(
     for (uint32_t u = 0; u < program->unit_count; u++)
         s->executed[u] = memory_new(program->units[u]->insts.count + 1);
     slice_write_executed(s);
+    s->wish = NULL;
     return s;
 }
 

@@ -11,11 +11,24 @@
 
 struct slice;
 
-// AWAITED: the kinds of progress that matter ([count] strings, borrowed); see lint_await.
-struct slice *slice_new(
-    const struct ir_program *program, const struct reach *reach, const char *const *awaited, size_t count);
+// An instruction of a program function.
+struct slice_point {
+    uint32_t function, inst;
+};
+
+// What else is in the slice than what leads to an event. Borrowed.
+struct slice_wish {
+    const char *const *awaited; // [awaited_count]: the kinds of progress that matter; see lint_await
+    size_t awaited_count;
+    const struct slice_point *points; // [point_count]: with whatever decides whether they are met
+    size_t point_count;
+};
+
+struct slice *slice_new(const struct ir_program *program, const struct reach *reach, const struct slice_wish *wish);
 void slice_free(struct slice *slice);
 
+// Whether POINT is in it, with what decides whether it is met.
+bool slice_has(const struct slice *slice, struct slice_point point);
 // Whether an instruction of the unit that has FUNCTION, a program function, is executed.
 const uint8_t *slice_needed_in(const struct slice *slice, uint32_t function); // [inst]
 // Where control goes from the end of BLOCK of FUNCTION if that is not executed; IR_NONE: out of the function.

@@ -54,6 +54,20 @@ void slice_write_executed(struct slice *s)
 
 // ---- asked ----
 
+bool slice_has(const struct slice *s, struct slice_point point)
+{
+    bool analysed = false;
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) { // rarely asked
+        const struct body *body = slice_body(s, b);
+        if (body->function != point.function)
+            continue;
+        analysed = true;
+        if (s->parts.at[b].needed[point.inst - body->first_inst] < NEED_ALWAYS)
+            return false;
+    }
+    return analysed;
+}
+
 const uint8_t *slice_needed_in(const struct slice *s, uint32_t function)
 {
     return s->executed[s->program->functions.at[function].unit];

@@ -51,8 +51,7 @@ struct slice {
     const struct ir_program *program;
     const struct reach *reach;
     struct places *places;
-    const char *const *awaited;
-    size_t awaited_count;
+    const struct slice_wish *wish; // while the slice is made
     uint8_t *idle; // [program function]: a model that only says what nobody waits for
     struct shape *shapes; // [program function]
     VEC(struct part) parts; // [body]
