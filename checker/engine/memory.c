@@ -286,9 +286,19 @@ bool memory_place(
     return !address->a || split_index(run, state, address, place);
 }
 
+// Whether what the state's instruction reads from REGION may be anything, since nobody writes there in the slice.
+static bool is_guess(const struct run *run, const struct state *state, uint32_t region)
+{
+    const struct frame *frame = state->frames.count ? vec_last(&state->frames) : NULL;
+    return run->slice && !run->replay && frame && run->origins.at[region].kind == REGION_HEAP &&
+           slice_guesses(run->slice, frame->id, frame->inst);
+}
+
 const struct value *memory_load(struct run *run, struct state *state, struct place place, enum ir_type type)
 {
     uint32_t size = ir_type_size(type);
+    if (is_guess(run, state, place.region))
+        return run_unknown(run, type, 0);
     for (;;) {
         int64_t gap;
         uint64_t gap_size;
@@ -328,6 +338,10 @@ void memory_copy(struct run *run, struct state *state, struct place to, struct p
     if (run->replay && size <= READ_AT_ONCE)
         read_words(run, state, from, size);
     memory_own_content(run, state, to.region); // may move the list that holds both
+    if (is_guess(run, state, from.region)) {
+        content_fill(&run->values, memory_own_content(run, state, to.region), to.offset, size, FILL_UNKNOWN);
+        return;
+    }
     const struct content *source = memory_content(run, state, from.region);
     content_copy(&run->values, state_own_content(state, to.region), to.offset, source, from.offset, size);
 }

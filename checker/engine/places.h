@@ -36,6 +36,7 @@ enum call_kind {
     CALL_BLUR, // lint_blur: what it gets is not needed
     CALL_VALUE, // an intrinsic: its arguments, its result, nothing else
     CALL_ALLOCATE, // lint_allocate
+    CALL_GIVEN, // lint_fresh_memory: memory from outside
     CALL_FREE, // lint_free: what was there is gone
     CALL_FILL, // memset
     CALL_COPY, // memcpy, memmove

@@ -112,7 +112,7 @@ void places_find_kinds(struct places *p)
         {"lint_note", CALL_EVENT}, {"lint_violation", CALL_EVENT}, {"lint_violation_at_return", CALL_EVENT},
         {"lint_entry", CALL_ENTRY}, {"lint_applicable", CALL_EVENT}, {"lint_cut", CALL_EVENT},
         {"lint_await", CALL_EVENT}, {"lint_blur", CALL_BLUR}, {"lint_violation_at_loss", CALL_EVENT},
-        {"lint_free", CALL_FREE}, {"lint_allocate", CALL_ALLOCATE}};
+        {"lint_free", CALL_FREE}, {"lint_allocate", CALL_ALLOCATE}, {"lint_fresh_memory", CALL_GIVEN}};
     for (uint32_t f = 0; f < p->program->functions.count; f++) {
         const struct ir_program_function *function = &p->program->functions.at[f];
         p->kinds[f] = function->defined ? CALL_BODY : CALL_UNKNOWN;

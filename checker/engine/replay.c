@@ -180,8 +180,8 @@ static enum answer confirm_candidate(struct run *run, uint32_t entry, const stru
     key_set_free(run->visited);
     run->visited = visited;
     run->replay = NULL;
-    if (answer != ANSWER_CONFIRMED && replay.end.function != IR_NONE)
-        refine_by(run, replay.end);
+    if (answer != ANSWER_CONFIRMED)
+        refine_by(run, replay.end.function == IR_NONE ? NULL : &replay.end);
     free(replay.script);
     return answer;
 }

@@ -91,6 +91,7 @@ struct run {
     VEC(struct point) points; // 0: any
     VEC(const char *) awaited; // kinds of progress that a model waits for
     VEC(struct slice_point) wished; // where found paths ended when they were executed exactly
+    bool all_memory; // nothing is guessed any more
     bool widened_slice; // one of them is new: the slice lacks what gets there
     struct forgetting *forgetting;
     struct widening *widening;
@@ -193,8 +194,8 @@ bool explore_is_stopped(const struct run *run);
 
 // ---- exploring again (refine.c) ----
 
-// A found path ended at END when it was executed exactly.
-void refine_by(struct run *run, struct slice_point end);
+// A found path was not confirmed: it ended at END when it was executed exactly; NULL: it went another way.
+void refine_by(struct run *run, const struct slice_point *end);
 // Explores again, with what refine_by was told in the slice, until nothing new is.
 void refine(struct run *run, uint32_t entry);
 

@@ -185,6 +185,7 @@ static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst
     case CALL_UNKNOWN:
     case CALL_VALUE:
     case CALL_ALLOCATE:
+    case CALL_GIVEN:
     case CALL_ENTRY:
     case CALL_RAISE:
     case CALL_END:
@@ -489,6 +490,7 @@ void slice_free(struct slice *s)
     free(s->relevant);
     free(s->held_of);
     free(s->named);
+    free(s->mixed);
     free(s->shared);
     vec_free(&s->held);
     free(s->matters);

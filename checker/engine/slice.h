@@ -22,6 +22,7 @@ struct slice_wish {
     size_t awaited_count;
     const struct slice_point *points; // [point_count]: with whatever decides whether they are met
     size_t point_count;
+    bool all_memory; // and nothing is guessed: see slice_guesses
 };
 
 struct slice *slice_new(const struct ir_program *program, const struct reach *reach, const struct slice_wish *wish);
@@ -31,6 +32,10 @@ void slice_free(struct slice *slice);
 bool slice_has(const struct slice *slice, struct slice_point point);
 // Whether an instruction of the unit that has FUNCTION, a program function, is executed.
 const uint8_t *slice_needed_in(const struct slice *slice, uint32_t function); // [inst]
+// Whether POINT reads memory that nobody writes in the slice: in one class with what comes from outside, so that anything may
+// be there. What is allocated there holds no value, even if it was zeroed.
+bool slice_guesses(const struct slice *slice, uint32_t function, uint32_t inst);
+bool slice_has_guesses(const struct slice *slice);
 // Where control goes from the end of BLOCK of FUNCTION if that is not executed; IR_NONE: out of the function.
 uint32_t slice_after(const struct slice *slice, uint32_t function, uint32_t block);
 

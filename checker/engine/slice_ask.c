@@ -22,6 +22,22 @@ static bool is_offered(const struct slice *s, uint32_t b, const struct ir_inst *
            (kind == CALL_UNKNOWN && s->program->units[f->unit]->functions.at[f->function].noreturn);
 }
 
+// Whether INST reads memory whose writers are not followed.
+static bool is_guess(const struct slice *s, const struct body *body, const struct ir_inst *inst)
+{
+    const uint32_t *operands = body->unit->operands.at + inst->first;
+    if (inst->op == IR_LOAD || inst->op == IR_LOAD_BITS)
+        return s->mixed[slice_target(s, body, inst->a)];
+    if (inst->op == IR_COPY)
+        return s->mixed[slice_target(s, body, inst->b)];
+    if (inst->op != IR_CALL || !inst->count)
+        return false;
+    enum call_kind kind = places_kind(s->places, body, inst);
+    return (kind == CALL_COPY && inst->count > 1 && s->mixed[slice_target(s, body, operands[1])]) ||
+           (kind == CALL_READ && (s->mixed[slice_target(s, body, operands[0])] ||
+                                     (inst->count > 1 && s->mixed[slice_target(s, body, operands[1])])));
+}
+
 // What costs nothing and needs nothing is executed where it is met.
 static void write_body(struct slice *s, uint32_t b)
 {
@@ -29,7 +45,12 @@ static void write_body(struct slice *s, uint32_t b)
     uint8_t *executed = s->executed[s->program->functions.at[body->function].unit];
     for (uint32_t i = 0; i < body->inst_count; i++) {
         const struct ir_inst *inst = places_inst(body, body->first_inst + i);
-        executed[body->first_inst + i] |= s->parts.at[b].needed[i] || body->shape->synthetic || is_offered(s, b, inst);
+        bool is_executed = s->parts.at[b].needed[i] || body->shape->synthetic || is_offered(s, b, inst);
+        executed[body->first_inst + i] |= is_executed ? EXECUTED : 0;
+        if (is_executed && is_guess(s, body, inst)) {
+            executed[body->first_inst + i] |= GUESSED;
+            s->has_guesses = true;
+        }
     }
 }
 
@@ -53,6 +74,16 @@ void slice_write_executed(struct slice *s)
 }
 
 // ---- asked ----
+
+bool slice_guesses(const struct slice *s, uint32_t function, uint32_t inst)
+{
+    return s->executed[s->program->functions.at[function].unit][inst] & GUESSED;
+}
+
+bool slice_has_guesses(const struct slice *s)
+{
+    return s->has_guesses;
+}
 
 bool slice_has(const struct slice *s, struct slice_point point)
 {

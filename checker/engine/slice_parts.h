@@ -31,6 +31,7 @@ enum { READS_UNKNOWN, READS_NOTHING, READS_SOMETHING };
 enum need { NEED_NONE, NEED_MET, NEED_ALWAYS, NEED_RAISES };
 enum { SIMPLE = 120 }; // instructions of a function that is looked into for what it returns
 enum { RELEVANT = 1, READ_INSIDE = 2 }; // what a place holds matters; what its members hold does too
+enum execution { EXECUTED = 1, GUESSED = 2 }; // it is; it reads memory whose writers are not
 #define EVENT 0u // in the place of a class: it reaches an event
 #define FREED UINT32_MAX // it frees what matters
 
@@ -62,12 +63,14 @@ struct slice {
     uint8_t *relevant; // [place]: RELEVANT, READ_INSIDE
     uint8_t *shared; // [place]: memory that has a name in more than one function
     uint8_t *named; // [place]: the program's own memory, not what it is given from outside
+    uint8_t *mixed; // [place]: allocated memory, and memory that comes from outside: its writers are not followed
     uint32_t *held_of; // [place]: the first of what matters in it; 0: nothing
     VEC(struct held) held; // 0 is none
     VEC(struct site) pending; // needed, not looked at
     VEC(uint32_t) pending_places; // relevant, not looked at
     uint8_t *matters; // [program function]
-    uint8_t **executed; // [unit][inst]
+    uint8_t **executed; // [unit][inst]: enum execution
+    bool has_guesses;
 };
 
 static inline const struct body *slice_body(const struct slice *s, uint32_t body)

@@ -104,32 +104,58 @@ static void name_place(struct slice *s, uint8_t *marks, uint32_t place)
         name_place(s, marks, s->places->links.at[l].place);
 }
 
-static void name_allocations(struct slice *s, const struct body *body)
+// Marks what BODY gets from calls of KIND in MARKS.
+static void name_results(struct slice *s, const struct body *body, enum call_kind kind, uint8_t *marks)
 {
     for (uint32_t i = 0; i < body->inst_count; i++) {
         const struct ir_inst *inst = places_inst(body, body->first_inst + i);
-        if (inst->op == IR_ALLOCA ||
-            (inst->op == IR_CALL && inst->dst != IR_NONE && places_kind(s->places, body, inst) == CALL_ALLOCATE))
-            name_place(s, s->named, slice_target(s, body, inst->dst));
+        if (inst->op == IR_CALL && inst->dst != IR_NONE && places_kind(s->places, body, inst) == kind)
+            name_place(s, marks, slice_target(s, body, inst->dst));
     }
+}
+
+// Variables of BODY, what it returns, and what it has on its stack.
+static void name_own(struct slice *s, const struct body *body)
+{
+    for (uint32_t i = 0; i < body->shape->locals; i++)
+        name_place(s, s->named, body->first_local + i);
+    name_place(s, s->named, body->result);
+    for (uint32_t i = 0; i < body->inst_count; i++)
+        if (places_inst(body, body->first_inst + i)->op == IR_ALLOCA)
+            name_place(s, s->named, slice_target(s, body, places_inst(body, body->first_inst + i)->dst));
+}
+
+// Allocated memory; not what is in one class with memory from outside, and with nothing else that has a name: buffers of
+// requests and copies of them. To follow who writes those is to follow all requests, for what may be anything at first.
+static void name_allocations(struct slice *s)
+{
+    uint8_t *given = memory_new(s->places->all.count), *allocated = memory_new(s->places->all.count);
+    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
+        name_results(s, slice_body(s, b), CALL_GIVEN, given);
+        name_results(s, slice_body(s, b), CALL_ALLOCATE, allocated);
+    }
+    for (uint32_t i = 0; i < s->places->all.count; i++) {
+        s->mixed[i] = allocated[i] && given[i] && !s->named[i] && !s->wish->all_memory;
+        s->named[i] |= allocated[i] && !s->mixed[i];
+    }
+    free(given);
+    free(allocated);
 }
 
 // Variables, members of the driver's records, and what lies in them; allocated memory.
 static void name_places(struct slice *s)
 {
     s->named = memory_new(s->places->all.count);
+    s->mixed = memory_new(s->places->all.count);
     s->shared = memory_new(s->places->all.count);
     for (const struct named *root = s->places->roots; root; root = root->hh.next)
         name_place(s, s->shared, root->places.at[0]);
     for (uint32_t g = 0; g < s->program->globals.count; g++)
         name_place(s, s->shared, s->places->first_global + g);
     memcpy(s->named, s->shared, s->places->all.count);
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        for (uint32_t i = 0; i < slice_body(s, b)->shape->locals; i++)
-            name_place(s, s->named, slice_body(s, b)->first_local + i);
-        name_place(s, s->named, slice_body(s, b)->result);
-        name_allocations(s, slice_body(s, b));
-    }
+    for (uint32_t b = 0; b < s->places->bodies.count; b++)
+        name_own(s, slice_body(s, b));
+    name_allocations(s);
 }
 
 void slice_collect_writers(struct slice *s)
