@@ -153,6 +153,8 @@ SHAPES = {
     },
 }
 
+# What is hostile decides nothing about ports: it is not executed, but where all is asked for (--no-slice).
+SHAPES["sliced"] = {name: lambda shape=shape: ("clean", *shape()[1:]) for name, shape in SHAPES["engine"].items()}
 
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "rules/Inputs"
 

@@ -24,7 +24,7 @@ def main():
     ndislint, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     source = drivers.write(folder, "huge-loop", drivers.SHAPES["engine"]["huge-loop"])
-    check = subprocess.Popen([ndislint, "check", "--steps", "4000000000", source, "--", f"-I{drivers.INCLUDE}"],
+    check = subprocess.Popen([ndislint, "check", "--no-slice", "--steps", "4000000000", source, "--", f"-I{drivers.INCLUDE}"],
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     while check.poll() is None and not children_of(check.pid):
         time.sleep(0.1)
