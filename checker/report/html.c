@@ -56,6 +56,15 @@ static void write_end(const struct page *page)
     fputs("</script>\n</html>\n", page->out);
 }
 
+// What the page says of a driver at a glance. One with findings that was not seen as a whole says both.
+static void write_badges(const struct page *page, const struct report_driver *driver)
+{
+    const char *verdict = report_verdict_name(report_verdict_of(driver));
+    fprintf(page->out, " <span class=\"badge %s\">%s</span>", verdict, verdict);
+    if (driver->reasons.count && driver->findings.count)
+        fputs(" <span class=\"badge incomplete\">incomplete</span>", page->out);
+}
+
 // ---- the list ----
 
 static bool rule_is_listed(const struct report_driver *driver, size_t i)
@@ -91,10 +100,11 @@ static void write_list(const struct page *page)
     fputs("<nav class=list aria-label=findings>\n", page->out);
     for (size_t d = 0; d < page->view->run->drivers.count; d++) {
         const struct report_driver *driver = &page->view->run->drivers.at[d];
-        const char *verdict = report_verdict_name(report_verdict_of(driver));
         fprintf(page->out, "<h2><a href=\"#d%zu\">", d + 1);
         html_text(page->out, name_of(page, driver));
-        fprintf(page->out, "</a> <span class=\"badge %s\">%s</span></h2>\n", verdict, verdict);
+        fputs("</a>", page->out);
+        write_badges(page, driver);
+        fputs("</h2>\n", page->out);
         for (size_t i = 0; i < driver->findings.count; i++)
             if (!rule_is_listed(driver, i))
                 list_rule(page, driver, driver->findings.at[i].rule, first);
@@ -153,21 +163,62 @@ static void write_quiet(const struct page *page, const struct report_driver *dri
     fputs("</ul></details>\n", page->out);
 }
 
+// The verdict in words; the reasons of an incomplete one are listed below it.
+static void write_words(const struct page *page, const struct report_driver *driver)
+{
+    size_t n = driver->findings.count;
+    switch (report_verdict_of(driver)) {
+    case REPORT_FINDINGS:
+        fprintf(page->out, "%zu finding%s", n, n == 1 ? "" : "s");
+        break;
+    case REPORT_INCOMPLETE:
+        fputs("No finding, but that is not the whole driver.", page->out);
+        break;
+    case REPORT_NOT_APPLICABLE:
+        html_text(page->out, driver->not_applicable);
+        break;
+    case REPORT_CLEAN:
+        fputs("Everything that can be reached was explored, and no rule is broken.", page->out);
+        break;
+    }
+}
+
 static void write_driver(const struct page *page, const struct report_driver *driver, size_t number)
 {
-    const char *verdict = report_verdict_name(report_verdict_of(driver));
-    char *words = view_verdict(driver);
     fprintf(page->out, "<section class=card id=d%zu><h2>", number);
     html_text(page->out, name_of(page, driver));
-    fprintf(page->out, " <span class=\"badge %s\">%s</span></h2><p class=facts>", verdict, verdict);
-    html_text(page->out, words);
+    write_badges(page, driver);
+    fputs("</h2><p class=facts>", page->out);
+    write_words(page, driver);
     fprintf(page->out, "</p><p class=\"facts muted\">%u file%s, %u function%s%s</p>\n", driver->files,
         driver->files == 1 ? "" : "s", driver->functions, driver->functions == 1 ? "" : "s",
         driver->fallback_headers ? ", fallback headers in place of a WDK" : "");
     write_reasons(page, driver);
     write_quiet(page, driver);
     fputs("</section>\n", page->out);
-    free(words);
+}
+
+// How many drivers have which verdict, where one does not see that at once.
+static void write_overview(const struct page *page)
+{
+    const struct report_run *run = page->view->run;
+    size_t counts[REPORT_NOT_APPLICABLE + 1] = {0}, partly = 0;
+    for (size_t d = 0; d < run->drivers.count; d++) {
+        counts[report_verdict_of(&run->drivers.at[d])]++;
+        partly += run->drivers.at[d].reasons.count && run->drivers.at[d].findings.count;
+    }
+    if (run->drivers.count < 2)
+        return;
+    fprintf(page->out, "<section class=card id=overview><h2>%zu drivers</h2><p class=facts>", run->drivers.count);
+    static const enum report_verdict order[] = {
+        REPORT_FINDINGS, REPORT_INCOMPLETE, REPORT_CLEAN, REPORT_NOT_APPLICABLE};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (counts[order[i]])
+            fprintf(page->out, "%zu <span class=\"badge %s\">%s</span> ", counts[order[i]],
+                report_verdict_name(order[i]), report_verdict_name(order[i]));
+    if (partly)
+        fprintf(page->out, "<span class=muted>(%zu of those with findings incomplete)</span>", partly);
+    fputs("</p></section>\n", page->out);
 }
 
 // ---- findings ----
@@ -189,13 +240,14 @@ static void write_about(const struct page *page, const struct report_finding *fi
     fputs("</p>\n", page->out);
 }
 
-static void write_finding(struct page *page, const struct report_finding *finding)
+static void write_finding(struct page *page, const struct report_finding *finding, size_t driver)
 {
     const char *level = report_level_name(finding->level);
     page->number++;
     fprintf(page->out,
-        "<article class=\"card finding\" id=f%u><header><div><span class=\"badge %s\">%s</span> <span class=rule>",
-        page->number, level, level);
+        "<article class=\"card finding\" id=f%u data-driver=d%zu><header><div><span class=\"badge %s\">%s</span> "
+        "<span class=rule>",
+        page->number, driver, level, level);
     html_text(page->out, finding->rule);
     fputs("</span></div><h2>", page->out);
     html_text(page->out, finding->message);
@@ -246,10 +298,13 @@ void html_write(const struct report_view *view, FILE *out)
     write_list(&page);
     fputs("<main>\n", out);
     write_texts(&page, "The check could not be done", run->errors.at, run->errors.count);
+    fputs("<p id=none hidden>Nothing here matches the filter.</p>\n", out);
+    if (!run->errors.count)
+        write_overview(&page);
     for (size_t d = 0; d < run->drivers.count && !run->errors.count; d++) {
         write_driver(&page, &run->drivers.at[d], d + 1);
         for (size_t i = 0; i < run->drivers.at[d].findings.count; i++)
-            write_finding(&page, &run->drivers.at[d].findings.at[i]);
+            write_finding(&page, &run->drivers.at[d].findings.at[i], d + 1);
     }
     write_remarks(&page);
     write_texts(&page, "Notes", run->notes.at, run->notes.count);

@@ -74,6 +74,14 @@
     }
     for (const group of document.querySelectorAll(".list .group"))
       group.hidden = [...group.querySelectorAll("li")].every((li) => li.hidden);
+    const drivers = [...document.querySelectorAll("section[id^=d]")];
+    for (const driver of drivers) {
+      const name = driver.querySelector("h2").textContent.toLowerCase();
+      const matches = words.every((w) => name.includes(w)) || findings().some((f) => f.dataset.driver === driver.id);
+      driver.hidden = !matches;
+      document.querySelector(`.list a[href="#${driver.id}"]`).parentElement.hidden = !matches;
+    }
+    document.getElementById("none").hidden = drivers.some((driver) => !driver.hidden) || !words.length;
   }
 
   function nextTheme() {

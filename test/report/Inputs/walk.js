@@ -43,6 +43,9 @@ async function on_screen(browser, address) {
   await press(page, "/");
   await page.keyboard.type("leak halt");
   say("filtered", await page.evaluate(() => [...document.querySelectorAll(".finding")].filter((f) => !f.hidden).map((f) => f.id).join()));
+  await page.keyboard.type(" nowhere");
+  say("nothing matches", await page.evaluate(() => getComputedStyle(document.getElementById("none")).display !== "none"));
+  say("drivers then", await page.evaluate(() => [...document.querySelectorAll("section[id^=d]")].filter((d) => !d.hidden).length));
   await page.keyboard.press("Escape");
   await page.emulateMedia({ colorScheme: "dark" });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
