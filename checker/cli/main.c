@@ -62,6 +62,7 @@ int main(int count, char **arguments)
 {
     // Whoever reads our output may go away: that is an error to be told like others.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a file that becomes too large
     if (count < 2) {
         help(stderr);
         return REPORT_STATUS_USAGE;

@@ -25,7 +25,7 @@ char *config_find(const char *folder)
     char *at = memory_text(folder, strlen(folder));
     for (;;) {
         char *path = memory_format("%s/.ndislint.yaml", strcmp(at, "/") ? at : ""), *above = path_folder(at);
-        bool found = file_is_regular(path), top = !strcmp(above, at);
+        bool found = file_is_there(path), top = !strcmp(above, at);
         free(at);
         at = above;
         if (found || top) {
@@ -91,6 +91,13 @@ static char *understand(
     return NULL;
 }
 
+static void add_value(struct config_setting *setting, char *value, const struct yaml_node_s *node)
+{
+    struct config_place place = {yamlfile_line(node), yamlfile_column(node)};
+    vec_push(&setting->values, value);
+    vec_push(&setting->places, place);
+}
+
 static void take_value(struct reading *reading, const struct config_row *row, struct config_setting *setting,
     const struct yaml_node_s *node)
 {
@@ -101,7 +108,7 @@ static void take_value(struct reading *reading, const struct config_row *row, st
     }
     char *value = understand(reading, row, node, text);
     if (value)
-        vec_push(&setting->values, value);
+        add_value(setting, value, node);
 }
 
 static void take_list(struct reading *reading, const struct config_row *row, struct config_setting *setting,
@@ -117,11 +124,14 @@ static void take_level(struct reading *reading, struct config_setting *setting, 
     const struct yaml_node_s *node)
 {
     enum report_level level;
-    const char *rule = yamlfile_text(name), *value = yamlfile_text(node);
+    const char *text = yamlfile_text(name), *rule = text ? text : "", *value = yamlfile_text(node);
+    for (size_t i = 0; i < setting->values.count; i++)
+        if (!strncmp(setting->values.at[i], rule, strlen(rule)) && setting->values.at[i][strlen(rule)] == ':')
+            complain(reading, name, memory_format("'%s' stands here twice", rule));
     if (!value || (strcmp(value, "off") && !report_level_parse(value, &level)))
         complain(reading, node, memory_format("the level of a rule is note, warning, error or off"));
     else
-        vec_push(&setting->values, memory_format("%s: %s", rule ? rule : "", value));
+        add_value(setting, memory_format("%s: %s", rule, value), name);
 }
 
 static void take_levels(struct reading *reading, const struct config_row *row, struct config_setting *setting,
@@ -214,6 +224,7 @@ void config_free(struct config *config)
         for (size_t i = 0; i < config->settings[key].values.count; i++)
             free(config->settings[key].values.at[i]);
         vec_free(&config->settings[key].values);
+        vec_free(&config->settings[key].places);
     }
     free(config->path);
     free(config);

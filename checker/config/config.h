@@ -49,9 +49,15 @@ struct config_row {
 };
 extern const struct config_row config_rows[CONFIG_COUNT];
 
+// From 1.
+struct config_place {
+    unsigned line, column;
+};
+
 struct config_setting {
     unsigned line; // in the file; 0: it is not set
     VEC(char *) values; // as they are used: paths are absolute; of a mapping "rule: level"; none of what is foreign
+    VEC(struct config_place) places; // where each value stands, or of a mapping the rule
 };
 
 struct config {

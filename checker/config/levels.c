@@ -34,17 +34,17 @@ void config_apply_levels(const struct config *config, struct report_run *run)
     }
 }
 
-static char *unknown_rule(const struct config *config, const struct catalogue *catalogue, const char *rule)
+static char *unknown_rule(const struct config *config, const struct config_place *place,
+    const struct catalogue *catalogue, const char *rule)
 {
     VEC(const char *) ids = {0};
     for (size_t i = 0; i < catalogue->rules.count; i++)
         vec_push(&ids, catalogue->rules.at[i].id);
     const char *nearest = nearest_name(rule, ids.at, ids.count);
-    unsigned line = config->settings[CONFIG_LEVELS].line;
-    char *problem = nearest ? memory_format("%s:%u: 'levels' names no rule with '%s'; did you mean '%s'?", config->path,
-                                  line, rule, nearest)
-                            : memory_format("%s:%u: 'levels' names no rule with '%s'; 'ndislint rules' lists them",
-                                  config->path, line, rule);
+    char *problem = nearest ? memory_format("%s:%u:%u: there is no rule '%s'; did you mean '%s'?", config->path,
+                                  place->line, place->column, rule, nearest)
+                            : memory_format("%s:%u:%u: there is no rule '%s'; 'ndislint rules' lists them",
+                                  config->path, place->line, place->column, rule);
     vec_free(&ids);
     return problem;
 }
@@ -56,7 +56,7 @@ char *config_check_rules(const struct config *config, const struct catalogue *ca
     for (size_t i = 0; i < levels->values.count && !problem; i++) {
         char *rule = memory_text(levels->values.at[i], strcspn(levels->values.at[i], ":"));
         if (!catalogue_find(catalogue, rule))
-            problem = unknown_rule(config, catalogue, rule);
+            problem = unknown_rule(config, &levels->places.at[i], catalogue, rule);
         free(rule);
     }
     return problem;

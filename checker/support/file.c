@@ -112,6 +112,12 @@ char *file_read(const char *path, size_t limit, size_t *n)
     return bytes;
 }
 
+bool file_is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
 bool file_is_regular(const char *path)
 {
     struct stat status;

@@ -29,6 +29,11 @@ unsigned yamlfile_line(const struct yaml_node_s *node)
     return (unsigned)node->start_mark.line + 1;
 }
 
+unsigned yamlfile_column(const struct yaml_node_s *node)
+{
+    return (unsigned)node->start_mark.column + 1;
+}
+
 const char *yamlfile_text(const struct yaml_node_s *node)
 {
     return node && node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;

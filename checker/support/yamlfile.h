@@ -16,8 +16,9 @@ char *yamlfile_read(
 // Something is wrong at NODE (NULL: with the file). The first thing that is wrong is what the user hears of.
 void yamlfile_complain(struct yamlfile *file, const struct yaml_node_s *node, const char *what);
 
-// The line of NODE, from 1.
+// The line and the column of NODE, from 1.
 unsigned yamlfile_line(const struct yaml_node_s *node);
+unsigned yamlfile_column(const struct yaml_node_s *node);
 
 // The text of a scalar, or NULL.
 const char *yamlfile_text(const struct yaml_node_s *node);
