@@ -55,7 +55,7 @@ config.substitutions.append(("%node-modules", str(node_modules)))
 if os.environ.get("NDISLINT_SCHEMAS"):
     config.available_features.add("given-schemas")
     config.substitutions.append(("%given-schemas", os.environ["NDISLINT_SCHEMAS"]))
-for tool in ("xmllint", "pre-commit", "lintian", "zsh", "fish", "mandoc"):
+for tool in ("gnuplot", "xmllint", "pre-commit", "lintian", "zsh", "fish", "mandoc"):
     if shutil.which(tool):
         config.available_features.add(tool)
 if subprocess.run(["/usr/bin/python3", "-c", "import jsonschema, yaml"], capture_output=True).returncode == 0:
