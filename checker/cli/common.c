@@ -20,6 +20,9 @@ struct session_options common_session(const struct common_options *common, const
         .rules = common->rules.values.at,
         .rules_count = common->rules.values.count,
         .jobs = common->jobs,
+        .caching = common->no_cache ? SESSION_UNCACHED : SESSION_CACHED,
+        .cache = common->cache,
+        .cache_limit = (uint64_t)common->cache_size << 20,
     };
     return session;
 }
@@ -71,6 +74,10 @@ static void merge(struct configured *configured, struct session_options *session
     session->rules = configured->rules.at;
     session->rules_count = configured->rules.count;
     session->commands = session->commands ? session->commands : config_text(config, CONFIG_COMMANDS);
+    // A repository may say whether, but not where: it would write where it wants to, or bring entries of its own.
+    const char *kept = config_text(config, CONFIG_CACHE);
+    if (kept && !strcmp(kept, "false") && !session->cache)
+        session->caching = SESSION_UNCACHED;
 }
 
 bool common_configure(const struct common_options *common, const struct operands *operands,

@@ -7,10 +7,10 @@
 #include "session/session.h"
 
 struct common_options {
-    const char *wdk, *commands, *project, *configuration, *config;
-    bool all_configurations, no_config;
+    const char *wdk, *commands, *project, *configuration, *config, *cache;
+    bool all_configurations, no_config, no_cache;
     struct option_list rules;
-    unsigned jobs;
+    unsigned jobs, cache_size;
 };
 
 // The rows of an option table for the field FIELD, a struct common_options, of the record TYPE.
@@ -28,6 +28,11 @@ struct common_options {
     {"--config", "FILE", "take the configuration from FILE (default: the nearest .ndislint.yaml upward)", OPTION_TEXT, \
         offsetof(type, field.config)}, \
     {"--no-config", NULL, "take no configuration", OPTION_FLAG, offsetof(type, field.no_config)}, \
+    {"--cache", "DIR", "keep what was computed in DIR (default: $XDG_CACHE_HOME/ndislint, ~/.cache/ndislint)", \
+        OPTION_TEXT, offsetof(type, field.cache)}, \
+    {"--cache-size", "MB", "let what is kept take so many megabytes (default: 1024)", OPTION_NUMBER, \
+        offsetof(type, field.cache_size)}, \
+    {"--no-cache", NULL, "neither use nor keep what was computed", OPTION_FLAG, offsetof(type, field.no_cache)}, \
     {"-j", "N", "parse N files at once (default: one per processor)", OPTION_NUMBER, offsetof(type, field.jobs)}
 // clang-format on
 

@@ -15,6 +15,7 @@ const struct command *const commands_all[] = {
     &command_projects,
     &command_why,
     &command_compdb,
+    &command_cache,
     &command_ir,
     &command_flags,
     &command_engine_test,

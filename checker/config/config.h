@@ -23,6 +23,7 @@ enum config_kind {
 #define CONFIG_KEYS(X) \
     X(ALIASES, "aliases", CONFIG_FOREIGN, "none", "functions without source that behave like one of NDIS") \
     X(BASELINE, "baseline", CONFIG_PATH, "none", "the file of findings to leave out, as --baseline") \
+    X(CACHE, "cache", CONFIG_FLAG, "true", "whether what was computed is kept; false as --no-cache") \
     X(COMMANDS, "commands", CONFIG_PATH, "none", "the folder of compile_commands.json, as -p") \
     X(CONFIGURATION, "configuration", CONFIG_TEXT, "Debug|x64", "of projects, as --configuration") \
     X(DEFINES, "defines", CONFIG_TEXTS, "none", "macros for every source, as NAME or NAME=VALUE") \

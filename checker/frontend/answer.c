@@ -3,8 +3,8 @@
 
 struct answer_header {
     uint32_t errors;
-    uint32_t problem_count;
-    uint32_t precompiled, padding;
+    uint32_t problem_count, read_count;
+    uint32_t precompiled;
     uint64_t unit_bytes; // 0: no unit
 };
 
@@ -19,8 +19,13 @@ void answer_write(const struct parse_outcome *outcome, struct bytes *bytes)
     if (outcome->unit)
         ir_unit_write(outcome->unit, &unit);
     struct answer_header header = {
-        outcome->errors, (uint32_t)outcome->problems.count, outcome->precompiled, 0, unit.count};
+        outcome->errors, (uint32_t)outcome->problems.count, (uint32_t)outcome->read.count, outcome->precompiled, unit.count};
     bytes_add(bytes, &header, sizeof header);
+    for (size_t i = 0; i < outcome->read.count; i++) {
+        uint32_t n = (uint32_t)strlen(outcome->read.at[i]);
+        bytes_add(bytes, &n, sizeof n);
+        bytes_add(bytes, outcome->read.at[i], n);
+    }
     for (size_t i = 0; i < outcome->problems.count; i++) {
         const struct frontend_problem *p = &outcome->problems.at[i];
         struct answer_problem problem = {
@@ -37,6 +42,15 @@ static char *read_text(struct bytes_reader *reader, uint32_t n)
 {
     const char *at = bytes_take(reader, n);
     return at ? memory_text(at, n) : NULL;
+}
+
+static bool read_file_name(struct bytes_reader *reader, struct parse_outcome *outcome)
+{
+    uint32_t n;
+    char *name = bytes_read(reader, &n, sizeof n) ? read_text(reader, n) : NULL;
+    if (name)
+        vec_push(&outcome->read, name);
+    return name;
 }
 
 static bool read_problem(struct bytes_reader *reader, struct parse_outcome *outcome)
@@ -61,6 +75,8 @@ bool answer_read(const void *bytes, size_t n, struct parse_outcome *outcome)
     struct answer_header header;
     *outcome = (struct parse_outcome){0};
     bool good = bytes_read(&reader, &header, sizeof header);
+    for (uint32_t i = 0; good && i < header.read_count; i++)
+        good = read_file_name(&reader, outcome);
     for (uint32_t i = 0; good && i < header.problem_count; i++)
         good = read_problem(&reader, outcome);
     if (good && header.unit_bytes) {
@@ -84,6 +100,9 @@ void outcome_free(struct parse_outcome *outcome)
         free(outcome->problems.at[i].text);
     }
     vec_free(&outcome->problems);
+    for (size_t i = 0; i < outcome->read.count; i++)
+        free(outcome->read.at[i]);
+    vec_free(&outcome->read);
     ir_unit_free(outcome->unit);
     *outcome = (struct parse_outcome){0};
 }

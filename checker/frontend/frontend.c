@@ -3,6 +3,7 @@
 
 #include "frontend/answer.h"
 #include "frontend/beginning.h"
+#include "frontend/kept.h"
 #include "frontend/pool.h"
 #include "frontend/search.h"
 #include "support/file.h"
@@ -82,8 +83,10 @@ struct run {
     struct flag_list *flags; // of each source
     // What several sources begin with is done first. Who comes to a source before it is ready parses without.
     VEC(struct precompiled *) precompiled;
-    VEC(struct parse_job) jobs; // first those that precompile, then one for each source
-    struct parse_outcome *outcomes;
+    struct parse_job *sourced; // how each source would be parsed
+    VEC(struct parse_job) jobs; // first those that precompile, then one for each source that was not kept
+    struct kept kept;
+    struct parse_outcome *outcomes; // of each source
     size_t done;
 };
 
@@ -109,7 +112,7 @@ static void make_flags(struct run *run, const struct search *search, uint32_t i)
     vec_free(&ndis.flags.at);
 }
 
-// The extra file NAME with TEXT, which may be NULL: then there is none. TEXT is freed.
+// The extra file NAME with TEXT, which may be NULL: then there is none.
 static struct extra_file extra_file_make(struct run *run, const char *name, char *text)
 {
     struct extra_file file = {-1, NULL};
@@ -117,20 +120,27 @@ static struct extra_file extra_file_make(struct run *run, const char *name, char
         file = hidden_file_make(name, text);
     if (text && run->extra == EXTRA_SHOWN)
         file = shown_file_make(run->folder, name, text, &run->problem);
-    free(text);
     return file;
 }
 
-static void add_job(struct run *run, uint32_t source, bool traces, const struct precompiled *precompiled)
+static void describe_job(struct run *run, uint32_t source, bool traces)
 {
-    struct parse_job job = {
+    run->sourced[source] = (struct parse_job){
         .source = source,
         .path = run->sources[source].path,
         .flags = &run->flags[source],
         .traces = traces,
         .mentions = run->options->mentions,
-        .precompiled = precompiled,
     };
+}
+
+// Puts SOURCE on the list of those that are parsed, unless its outcome was kept.
+static void add_job(struct run *run, uint32_t source, const struct precompiled *precompiled)
+{
+    if (run->outcomes[source].unit)
+        return;
+    struct parse_job job = run->sourced[source];
+    job.precompiled = precompiled;
     vec_push(&run->jobs, job);
 }
 
@@ -141,7 +151,8 @@ static void run_prepare_host(struct run *run)
     run->overlay = run->tmh = (struct extra_file){-1, NULL};
     for (uint32_t i = 0; i < run->count; i++) {
         flags_make(&run->setup, &run->sources[i], &none, NULL, &run->flags[i]);
-        add_job(run, i, false, NULL);
+        describe_job(run, i, false);
+        add_job(run, i, NULL);
     }
 }
 
@@ -156,10 +167,19 @@ static bool is_worth_it(const struct run *run, uint32_t count)
            !buffers && run->processes && count > 2 * run->processes;
 }
 
-static struct precompiled *add_precompiled(struct run *run, const struct beginning *beginning)
+// How many sources that begin with beginning B are parsed.
+static uint32_t count_beginning(const struct run *run, const struct beginnings *beginnings, size_t b)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < run->count; i++)
+        count += beginnings->of[i] == b && !run->outcomes[i].unit;
+    return count;
+}
+
+static struct precompiled *add_precompiled(struct run *run, const struct beginning *beginning, uint32_t count)
 {
     struct precompiled *made = arena_new(&run->setup.arena, sizeof *made);
-    if (!is_worth_it(run, beginning->count) || !precompiled_open(made, beginning->text))
+    if (!is_worth_it(run, count) || !precompiled_open(made, beginning->text))
         return NULL;
     vec_push(&run->precompiled, made);
     char *path = precompiled_source_path(made);
@@ -179,15 +199,35 @@ static struct precompiled *add_precompiled(struct run *run, const struct beginni
 static void add_jobs(struct run *run, struct search *search)
 {
     struct beginnings beginnings;
+    if (run->done == run->count)
+        return;
     beginnings_find(&beginnings, search, run->sources, run->flags, run->count);
     struct precompiled **made = memory_new((beginnings.at.count + 1) * sizeof *made);
     for (size_t i = 0; i < beginnings.at.count; i++)
-        made[i] = add_precompiled(run, &beginnings.at.at[i]);
+        made[i] = add_precompiled(run, &beginnings.at.at[i], count_beginning(run, &beginnings, i));
     for (uint32_t i = 0; i < run->count; i++)
-        add_job(run, i, search_traces(search, &run->sources[i]),
-            beginnings.of[i] == IR_NONE ? NULL : made[beginnings.of[i]]);
+        add_job(run, i, beginnings.of[i] == IR_NONE ? NULL : made[beginnings.of[i]]);
     free(made);
     beginnings_free(&beginnings);
+}
+
+static void tell_done(struct run *run)
+{
+    run->done++;
+    if (run->options->progress)
+        run->options->progress(run->options->progress_subject, run->done, run->count);
+}
+
+// Takes the outcomes of those sources that were parsed before.
+static void run_recall(struct run *run, const struct search *search, const char *tmh)
+{
+    if (run->extra != EXTRA_HIDDEN || !run->options->store)
+        return;
+    run->kept = (struct kept){run->options->store, NULL, run->sources, run->sourced, run->count, NULL};
+    kept_open(&run->kept, &run->setup, search, tmh);
+    for (uint32_t i = 0; i < run->count; i++)
+        if (kept_find(&run->kept, i, &run->outcomes[i]))
+            tell_done(run);
 }
 
 // Follows the includes and makes the command lines.
@@ -201,23 +241,36 @@ static void run_prepare(struct run *run)
     struct search *search = search_new(&run->setup, run->options->wdk ? SEARCH_EVERYTHING : SEARCH_OWN);
     for (uint32_t i = 0; i < run->count; i++)
         search_follow(search, &run->sources[i]);
-    run->tmh = extra_file_make(run, "wpp.tmh", search_tmh(search));
+    char *tmh = search_tmh(search);
+    run->tmh = extra_file_make(run, "wpp.tmh", tmh);
     char *overlay = search_overlay(search, run->tmh.path ? run->tmh.path : "/dev/null");
     run->overlay = extra_file_make(run, "overlay.json", overlay);
-    for (uint32_t i = 0; i < run->count; i++)
+    for (uint32_t i = 0; i < run->count; i++) {
         make_flags(run, search, i);
+        describe_job(run, i, search_traces(search, &run->sources[i]));
+    }
+    run_recall(run, search, tmh);
     add_jobs(run, search);
+    free(overlay);
+    free(tmh);
     search_free(search);
 }
 
 static void run_done(void *subject, uint32_t job)
 {
     struct run *run = subject;
-    if (job < run->precompiled.count)
-        return;
-    run->done++;
-    if (run->options->progress)
-        run->options->progress(run->options->progress_subject, run->done, run->count);
+    if (job >= run->precompiled.count)
+        tell_done(run);
+}
+
+// What came of the precompiled header with which JOB was parsed; NULL: there is none.
+static const struct parse_outcome *beginning_of(
+    const struct run *run, const struct parse_job *job, const struct parse_outcome *outcomes)
+{
+    for (size_t i = 0; i < run->precompiled.count; i++)
+        if (run->precompiled.at[i] == job->precompiled)
+            return &outcomes[i];
+    return NULL;
 }
 
 static void run_parse(struct run *run)
@@ -230,10 +283,16 @@ static void run_parse(struct run *run)
         .done = run_done,
         .subject = run,
     };
-    run->outcomes = memory_new(run->jobs.count * sizeof *run->outcomes);
-    pool_run(&request, run->outcomes);
+    struct parse_outcome *outcomes = memory_new(run->jobs.count * sizeof *outcomes);
+    pool_run(&request, outcomes);
+    for (size_t i = run->precompiled.count; i < run->jobs.count; i++) {
+        const struct parse_job *job = &run->jobs.at[i];
+        run->outcomes[job->source] = outcomes[i];
+        kept_add(&run->kept, job->source, &outcomes[i], beginning_of(run, job, outcomes));
+    }
     for (size_t i = 0; i < run->precompiled.count; i++)
-        outcome_free(&run->outcomes[i]); // what went wrong there shows in the sources
+        outcome_free(&outcomes[i]); // what went wrong there shows in the sources
+    free(outcomes);
 }
 
 // Whether RESULT says already that this header is missing, or this flag unknown: one file has it from another.
@@ -254,7 +313,7 @@ static void run_collect(struct run *run, struct frontend_result *result)
     for (size_t i = 0; i < run->ndis.at.count; i++)
         vec_push(&result->ndis_flags, memory_format("%s", run->ndis.at.at[i]));
     for (uint32_t i = 0; i < run->count; i++) {
-        struct parse_outcome *outcome = &run->outcomes[run->precompiled.count + i];
+        struct parse_outcome *outcome = &run->outcomes[i];
         result->units[i] = outcome->unit;
         result->error_count += outcome->errors;
         result->precompiled_count += outcome->precompiled;
@@ -273,6 +332,8 @@ static void run_collect(struct run *run, struct frontend_result *result)
 static void run_open(struct run *run)
 {
     run->flags = memory_new(run->count * sizeof *run->flags);
+    run->sourced = memory_new(run->count * sizeof *run->sourced);
+    run->outcomes = memory_new(run->count * sizeof *run->outcomes);
     run->processes = run->extra == EXTRA_HIDDEN ? process_count(run->options) : 0;
     run_prepare(run);
 }
@@ -284,11 +345,13 @@ static void run_close(struct run *run)
     extra_file_free(&run->overlay);
     extra_file_free(&run->tmh);
     vec_free(&run->ndis.at);
+    kept_close(&run->kept);
     flags_setup_free(&run->setup);
     for (size_t i = 0; i < run->precompiled.count; i++)
         precompiled_close(run->precompiled.at[i]);
     vec_free(&run->precompiled);
     free(run->outcomes);
+    free(run->sourced);
     vec_free(&run->jobs);
     free(run->flags);
 }

@@ -28,6 +28,7 @@ enum frontend_mentions { FRONTEND_WITHOUT_MENTIONS, FRONTEND_WITH_MENTIONS };
 // Whether what several sources begin with is parsed once for all of them. The units are the same.
 enum frontend_precompiling { FRONTEND_PRECOMPILES, FRONTEND_PARSES_WHOLE };
 
+struct store;
 struct frontend_options {
     enum frontend_target target;
     const char *rules;      // the folder of the rule pack: rules/include holds the fallback headers
@@ -37,6 +38,7 @@ struct frontend_options {
     enum frontend_precompiling precompiling;
     unsigned jobs;          // child processes at once; 0: one per core
     volatile const int *stop; // not NULL and not 0: end soon; what is not parsed yet is left out
+    struct store *store;    // where outcomes are kept from run to run (support/store.h); NULL: nowhere
     void (*progress)(void *subject, size_t done, size_t total); // may be NULL
     void *progress_subject;
 };

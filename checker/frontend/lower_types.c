@@ -151,7 +151,7 @@ uint32_t record_of(struct lowering *l, CXType type)
     uint32_t *known = cursor_map_find(&l->records, decl);
     if (known)
         return *known;
-    struct ir_record made = {record_name(l, decl), size_of(canonical), decl.kind == CXCursor_UnionDecl};
+    struct ir_record made = {record_name(l, decl), decl.kind == CXCursor_UnionDecl, size_of(canonical)};
     vec_push(&l->unit->records, made);
     uint32_t record = (uint32_t)l->unit->records.count - 1;
     cursor_map_put(&l->records, decl, record);

@@ -86,11 +86,24 @@ static void flags_copy(const struct flag_list *from, struct flag_list *to)
         vec_push(&to->at, from->at.at[i]);
 }
 
+static void note_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData subject)
+{
+    struct parse_outcome *outcome = subject;
+    CXString name = clang_getFileName(file);
+    (void)stack;
+    if (depth) // else it is the source
+        vec_push(&outcome->read, memory_format("%s", clang_getCString(name) ? clang_getCString(name) : ""));
+    clang_disposeString(name);
+}
+
 // Parses JOB; where calls of trace macros were left undeclared, once more with those as no-ops.
-static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
+static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job, struct parse_outcome *outcome)
 {
     CXTranslationUnit tu = run_clang(index, job, job->flags, 0);
-    if (!tu || !job->traces)
+    if (!tu)
+        return NULL;
+    clang_getInclusions(tu, note_file, outcome);
+    if (!job->traces)
         return tu;
     struct arena arena = {0};
     struct flag_list flags = {0};
@@ -100,6 +113,7 @@ static CXTranslationUnit parse_twice(CXIndex index, const struct parse_job *job)
         if (again) {
             clang_disposeTranslationUnit(tu);
             tu = again;
+            clang_getInclusions(tu, note_file, outcome);
         }
     }
     vec_free(&flags.at);
@@ -151,12 +165,14 @@ static CXTranslationUnit parse_precompiled(
 }
 
 // Parses what several sources begin with. Whatever is wrong with it shows in each of them.
-static void precompile(const struct parse_indexes *indexes, const struct parse_job *job)
+static void precompile(
+    const struct parse_indexes *indexes, const struct parse_job *job, struct parse_outcome *outcome)
 {
     unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization;
     CXTranslationUnit tu = run_clang(indexes->plain, job, job->flags, options);
     if (!tu)
         return;
+    clang_getInclusions(tu, note_file, outcome);
     precompiled_save(job->precompiled, tu);
     clang_disposeTranslationUnit(tu);
 }
@@ -165,7 +181,7 @@ void parse_source(const struct parse_indexes *indexes, const struct parse_job *j
 {
     *outcome = (struct parse_outcome){0};
     if (job->precompiles) {
-        precompile(indexes, job);
+        precompile(indexes, job, outcome);
         return;
     }
     if (!source_is_readable(job, outcome))
@@ -173,8 +189,10 @@ void parse_source(const struct parse_indexes *indexes, const struct parse_job *j
     struct precompiled_cursors more = {0};
     CXTranslationUnit tu = parse_precompiled(indexes, job, &more);
     outcome->precompiled = tu != NULL;
-    if (!tu)
-        tu = parse_twice(indexes->plain, job);
+    if (tu)
+        clang_getInclusions(tu, note_file, outcome);
+    else
+        tu = parse_twice(indexes->plain, job, outcome);
     if (!tu) {
         parse_problem(outcome, job, FRONTEND_REFUSED,
             memory_format("clang does not take the flags for it: try `clang -fsyntax-only` with them"));

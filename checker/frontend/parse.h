@@ -29,6 +29,7 @@ void parse_indexes_free(const struct parse_indexes *indexes);
 struct parse_outcome {
     struct ir_unit *unit; // NULL if there is none; then a problem says why
     VEC(struct frontend_problem) problems;
+    VEC(char *) read; // every file that it included, as clang calls it, but what a precompiled header did; may repeat
     uint32_t errors;
     bool precompiled; // parsed with a precompiled header
 };

@@ -36,10 +36,6 @@ struct group {
     UT_hash_handle hh;
 };
 
-struct mapping {
-    const char *virtual_path, *real; // real NULL: a .tmh file
-};
-
 struct search {
     const struct flags_setup *setup;
     enum search_depth depth;
@@ -47,7 +43,7 @@ struct search {
     struct folder_cache *folders;
     struct scanned *scanned;
     struct group *groups;
-    VEC(struct mapping) mappings;
+    VEC(struct search_mapping) mappings;
     struct wpp_names wpp;
     bool uses_wpp;
 };
@@ -181,7 +177,7 @@ static void group_visit(struct search *search, struct group *group, const char *
 
 static void map(struct search *search, const char *virtual_path, const char *real)
 {
-    struct mapping mapping = {virtual_path, real};
+    struct search_mapping mapping = {virtual_path, real};
     vec_push(&search->mappings, mapping);
 }
 
@@ -351,6 +347,12 @@ char *search_beside(struct search *search, const struct frontend_source *source,
     return real ? path_absolute("/", real) : NULL;
 }
 
+const struct search_mapping *search_mappings(const struct search *search, size_t *count)
+{
+    *count = search->mappings.count;
+    return search->mappings.at;
+}
+
 char *search_tmh(const struct search *search)
 {
     return search->uses_wpp ? wpp_text(&search->wpp) : NULL;
@@ -358,11 +360,13 @@ char *search_tmh(const struct search *search)
 
 static int compare_mappings(const void *a, const void *b)
 {
-    return strcmp(((const struct mapping *)a)->virtual_path, ((const struct mapping *)b)->virtual_path);
+    const struct search_mapping *x = a, *y = b;
+    int order = strcmp(x->virtual_path, y->virtual_path);
+    return order ? order : strcmp(x->real ? x->real : "", y->real ? y->real : "");
 }
 
 // One file of an overlay; NULL if a name is not UTF-8, which an overlay cannot hold.
-static json_t *overlay_entry(const struct mapping *mapping, const char *tmh)
+static json_t *overlay_entry(const struct search_mapping *mapping, const char *tmh)
 {
     // A .tmh file keeps its own name in messages.
     json_t *entry = json_pack("{s:s, s:s, s:s}", "type", "file", "name", mapping->virtual_path, "external-contents",
@@ -380,7 +384,7 @@ char *search_overlay(const struct search *search, const char *tmh)
     qsort(search->mappings.at, count, sizeof *search->mappings.at, compare_mappings);
     json_t *roots = json_array();
     for (size_t i = 0; i < count; i++) {
-        const struct mapping *mapping = &search->mappings.at[i];
+        const struct search_mapping *mapping = &search->mappings.at[i];
         json_t *entry = NULL;
         if (!i || strcmp(mapping[-1].virtual_path, mapping->virtual_path) != 0)
             entry = overlay_entry(mapping, tmh);

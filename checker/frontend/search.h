@@ -33,6 +33,14 @@ char *search_beside(struct search *search, const struct frontend_source *source,
 // with free().
 char *search_overlay(const struct search *search, const char *tmh);
 
+// What the overlay shows beside the disk: at VIRTUAL_PATH, in any case, the file REAL; NULL: a .tmh file.
+struct search_mapping {
+    const char *virtual_path, *real;
+};
+
+// All of them, *COUNT, in no order; borrowed.
+const struct search_mapping *search_mappings(const struct search *search, size_t *count);
+
 // The text of every .tmh file: no-ops for what WPP would define; NULL if there is none. Released with free().
 char *search_tmh(const struct search *search);
 

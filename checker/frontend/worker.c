@@ -68,6 +68,16 @@ static void allow_time(void)
     setrlimit(RLIMIT_CPU, &limit);
 }
 
+// What a source means depends on the source, and on nothing that happens to be in the environment: neither on folders for
+// headers (clang's driver takes these variables) nor on the time of day (__DATE__, __TIME__, __TIMESTAMP__).
+static void forget_environment(void)
+{
+    static const char *const names[] = {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unsetenv(names[i]);
+    setenv("SOURCE_DATE_EPOCH", "0", 1);
+}
+
 struct life {
     int fd;
     const struct parse_job *jobs;
@@ -97,6 +107,7 @@ _Noreturn void worker_live(int fd, const struct parse_job *jobs, uint32_t count)
     // nobody knows, unless told otherwise.
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
+    forget_environment();
     int quiet = open("/dev/null", O_WRONLY);
     if (quiet >= 0)
         dup2(quiet, STDERR_FILENO);
@@ -123,5 +134,6 @@ static void *errand_run(void *subject)
 void worker_do_here(const struct parse_job *job, struct parse_outcome *outcome)
 {
     struct errand errand = {job, outcome};
+    forget_environment();
     process_run_deep(errand_run, &errand);
 }

@@ -112,8 +112,8 @@ struct ir_file {
 
 struct ir_record { // a struct or union
     ir_text name;  // tag or typedef name; "" if it has none
-    uint64_t size; // bytes
     uint32_t is_union;
+    uint64_t size; // bytes
 };
 
 struct ir_field { // what an IR_FIELD names, in the outermost record of the member expression
@@ -121,8 +121,9 @@ struct ir_field { // what an IR_FIELD names, in the outermost record of the memb
     uint32_t owner;  // the record that declares the innermost member (through unnamed records); index into records
     uint32_t in_system; // 1: that is in a system or fallback header
     uint32_t parent; // nested members: the field that names the member around it, an earlier one; IR_NONE: there is none
-    uint64_t offset; // bytes from the start of the record
     ir_text name;    // dotted when members are nested: "PortCharacteristics.PortNumber"
+    uint32_t padding;
+    uint64_t offset; // bytes from the start of the record
 };
 
 enum ir_linkage { IR_EXTERNAL, IR_INTERNAL };
@@ -134,9 +135,10 @@ struct ir_global {
     uint8_t is_const;
     uint8_t is_string;
     uint32_t init;    // function (no parameters) that stores its initial value; IR_NONE: all zero if defined
-    uint64_t size;
     uint32_t loc;
+    uint64_t size;
     uint32_t bytes;   // string literals: offset in ir_unit.text of `size` bytes (may hold NUL); else 0
+    uint32_t padding;
 };
 
 struct ir_local {
@@ -197,6 +199,13 @@ struct ir_mention {
     uint32_t file, line; // where the outermost macro is used, as in ir_loc
     uint32_t to_file, first, last;
 };
+
+// No padding but that which has a name: equal units are equal byte for byte.
+_Static_assert(sizeof(struct ir_inst) == 56 && sizeof(struct ir_loc) == 24 && sizeof(struct ir_file) == 8 &&
+                   sizeof(struct ir_record) == 16 && sizeof(struct ir_field) == 32 && sizeof(struct ir_global) == 32 &&
+                   sizeof(struct ir_local) == 24 && sizeof(struct ir_block) == 12 && sizeof(struct ir_case) == 24 &&
+                   sizeof(struct ir_function) == 64 && sizeof(struct ir_gap) == 16 && sizeof(struct ir_mention) == 20,
+    "the members of each element fill it");
 
 // One lowered translation unit. Everything it refers to is in its own tables; owned by whoever made it.
 struct ir_unit {

@@ -154,6 +154,19 @@ void ir_unit_write(const struct ir_unit *unit, struct bytes *bytes)
     memcpy(bytes->at + start, &header, sizeof header);
 }
 
+struct digest ir_unit_digest(const struct ir_unit *unit)
+{
+    struct digesting *digesting = digest_begin();
+    digest_add_number(digesting, unit_layout());
+    digest_add_number(digesting, unit->path);
+#define X(table) \
+    digest_add_number(digesting, unit->table.count); \
+    digest_add(digesting, unit->table.at, unit->table.count * sizeof *unit->table.at);
+    UNIT_TABLES(X)
+#undef X
+    return digest_end(digesting);
+}
+
 // The bytes of a table of COUNT elements of SIZE; NULL if there are not as many.
 static const char *take_table(struct bytes_reader *reader, uint64_t count, size_t size)
 {

@@ -4,6 +4,7 @@
 
 #include "ir/ir.h"
 #include "support/bytes.h"
+#include "support/digest.h"
 
 // A unit with empty tables: text 0 is "", location 0 is "nowhere". PATH is copied.
 struct ir_unit *ir_unit_new(const char *path);
@@ -34,6 +35,9 @@ void ir_unit_write(const struct ir_unit *unit, struct bytes *bytes);
 // The unit in the N bytes at BYTES, which are not trusted: NULL, and why in *PROBLEM (a constant), if they were
 // cut, come from another version, or hold an index that leads out of its table.
 struct ir_unit *ir_unit_read(const void *bytes, size_t n, const char **problem);
+
+// The digest of everything in UNIT.
+struct digest ir_unit_digest(const struct ir_unit *unit);
 
 // NULL if every index in UNIT lies inside the table that it refers to; else what is wrong (a constant).
 const char *ir_unit_check(const struct ir_unit *unit);

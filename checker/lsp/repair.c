@@ -81,16 +81,6 @@ static bool is_fixed(const struct trial *trial, const struct report_run *after)
            count_reasons(after) <= count_reasons(trial->before) && has_none_new(trial->before, after);
 }
 
-static bool is_buffer(const char *path)
-{
-    size_t count;
-    const struct file_buffer *buffers = file_buffers(&count);
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(buffers[i].path, path))
-            return true;
-    return false;
-}
-
 static char *changed(const char *text, size_t size, const struct repair *repair, size_t *n)
 {
     size_t added = strlen(repair->text);
@@ -109,7 +99,7 @@ static bool check_changed(const struct trial *trial, const struct repair *repair
     char *text = file_read(repair->path, 64 << 20, &size);
     if (!text)
         return false;
-    bool buffer = is_buffer(repair->path);
+    bool buffer = file_is_buffer(repair->path);
     char *whole = changed(text, size, repair, &n);
     struct report_run after = {0};
     file_buffer_set(repair->path, whole, n);

@@ -6,6 +6,7 @@
 #include "ir/verify.h"
 #include "session/aliases.h"
 #include "session/applies.h"
+#include "session/cache.h"
 #include "session/collect.h"
 #include "session/explore.h"
 #include "session/gaps.h"
@@ -32,6 +33,7 @@ struct check {
     const struct inputs *inputs; // of the driver that is checked
     struct aliases aliases;
     struct frontend_options frontend;
+    struct store *store; // what earlier runs have computed; NULL: nothing is kept
     struct frontend_result sources, models; // the driver's units, the pack's units
     bool unread; // a source of the driver could not be read: nobody knows what it does
 };
@@ -104,7 +106,9 @@ static bool prepare(struct check *check)
         vec_push(&check->run->errors, problem);
         return false;
     }
+    check->store = cache_open(options, check->run);
     check->frontend = (struct frontend_options){
+        .store = check->store,
         .rules = check->pack.folder,
         .jobs = options->jobs,
         .precompiling = options->precompiling == SESSION_PARSED ? FRONTEND_PARSES_WHOLE : FRONTEND_PRECOMPILES,
@@ -324,7 +328,13 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     char *why = NULL;
-    struct engine_result *result = explore_apart(program, &engine, &why);
+    struct digest key = cache_exploration(program, &engine);
+    struct engine_result *result = cache_find_result(check->store, key);
+    if (!result) {
+        result = explore_apart(program, &engine, &why);
+        if (result && !interrupted(check))
+            cache_keep_result(check->store, key, result);
+    }
     check->driver->stats.explore_seconds = seconds_now() - begun;
     if (result)
         take_result(check, result);
@@ -406,6 +416,7 @@ void session_check(const struct session_options *options, struct report_run *run
     inputs_list_free(&check.found);
     catalogue_free(check.catalogue);
     pack_free(&check.pack);
+    store_close(check.store);
     free(check.cwd);
 }
 

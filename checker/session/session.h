@@ -43,6 +43,9 @@ struct session_options {
     enum session_mentions mentions;
     enum session_precompiling precompiling;
     uint64_t step_budget;      // 0: the engine's default
+    enum session_caching { SESSION_CACHED, SESSION_UNCACHED } caching; // what earlier runs have computed is taken, or not
+    const char *cache;        // the folder that holds it; NULL: the user's (store_default_folder)
+    uint64_t cache_limit;     // the bytes that it may take; 0: 1 GB
     volatile const int *stop; // set asynchronously: end early, incomplete; may be NULL
     void (*progress)(void *to, const struct session_progress *progress); // may be NULL
     void *progress_to;
@@ -93,6 +96,9 @@ enum {
 enum session_target { SESSION_HOST, SESSION_WINDOWS };
 int session_execute(
     const struct session_options *options, enum session_target target, FILE *out, FILE *err, struct report_run *run);
+
+// The folder that keeps what was computed for runs with OPTIONS; NULL: none does. Released with free().
+char *session_cache_folder(const struct session_options *options);
 
 // What is wrong with the part of the configuration that this layer reads (options' `config`); NULL: nothing. Released
 // with free().

@@ -43,6 +43,11 @@ const struct file_buffer *file_buffers(size_t *count)
     return buffers.list.at;
 }
 
+bool file_is_buffer(const char *path)
+{
+    return buffer_find(path);
+}
+
 static const struct file_buffer *buffer_at(const char *path)
 {
     if (!buffers.list.count)

@@ -26,6 +26,9 @@ struct file_buffer {
 // All of them, *COUNT, borrowed until the next change.
 const struct file_buffer *file_buffers(size_t *count);
 
+// Whether PATH (absolute and normal) is one of them.
+bool file_is_buffer(const char *path);
+
 // Whether anything has this name, be it a link that leads nowhere.
 bool file_is_there(const char *path);
 bool file_is_regular(const char *path);
