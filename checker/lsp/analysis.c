@@ -10,7 +10,7 @@
 enum {
     PAUSE = 50,          // milliseconds between a change and its check: clangd waits as long
     LONGEST_PAUSE = 5000, // after workers that died
-    PATIENCE = 1000,     // with a worker that was told to stop
+    PATIENCE = 5000,     // with a worker that was told to stop
     HOLD = 3000,         // that a code action waits for fixes
     SILENT = 1000,       // of a check before its progress shows
 };
@@ -73,16 +73,19 @@ static void schedule(struct server *server, uint64_t pause)
 static void on_patience_lost(uv_timer_t *timer)
 {
     struct server *server = timer->data;
+    server->analysis.given_up = true;
     child_signal(server->analysis.worker, SIGKILL);
 }
 
+// A worker that does not listen yet is told when it does. One that still looks for the flags is busy with what is wanted.
 static void stop_running(struct server *server)
 {
     struct analysis *analysis = &server->analysis;
-    if (!analysis->running || uv_is_active((uv_handle_t *)&analysis->patience))
+    if (!analysis->running || !analysis->listens || uv_is_active((uv_handle_t *)&analysis->patience))
         return;
-    child_signal(analysis->worker, WORK_STOP);
-    uv_timer_start(&analysis->patience, on_patience_lost, PATIENCE, 0);
+    child_signal_value(analysis->worker, WORK_STOP, work_stop_value(analysis->running));
+    if (analysis->flags_known)
+        uv_timer_start(&analysis->patience, on_patience_lost, PATIENCE, 0);
 }
 
 static uint64_t pause_after_deaths(unsigned deaths)
@@ -237,9 +240,25 @@ static void on_fixed(struct server *server, const json_t *message)
     request_release(server, (struct span){0});
 }
 
+// What was changed while the worker could not be told.
+static void stop_stale(struct server *server)
+{
+    if (server->analysis.running != server->analysis.changes)
+        stop_running(server);
+}
+
+static void on_ready(struct server *server, const json_t *message)
+{
+    (void)message;
+    server->analysis.listens = true;
+    stop_stale(server);
+}
+
 // clangd gets the command lines of the driver's sources, so that it knows them without compile_commands.json.
 static void on_flags(struct server *server, const json_t *message)
 {
+    server->analysis.flags_known = true;
+    stop_stale(server);
     const json_t *sources = json_object_get(message, "sources");
     json_t *changes = json_object();
     for (size_t i = 0; i < json_array_size(sources); i++) {
@@ -259,8 +278,8 @@ static void on_message(struct server *server, const json_t *message)
     static const struct {
         const char *op;
         void (*take)(struct server *server, const json_t *message);
-    } table[] = {{"checked", on_checked}, {"progress", on_progress}, {"fixes", on_fixes}, {"fixed", on_fixed},
-        {"flags", on_flags}};
+    } table[] = {{"ready", on_ready}, {"checked", on_checked}, {"progress", on_progress}, {"fixes", on_fixes},
+        {"fixed", on_fixed}, {"flags", on_flags}};
     const char *op = json_string_value(json_object_get(message, "op"));
     for (unsigned i = 0; op && i < sizeof table / sizeof *table; i++)
         if (!strcmp(op, table[i].op))
@@ -285,8 +304,9 @@ static void forget_worker(struct server *server)
 {
     struct analysis *analysis = &server->analysis;
     analysis->worker = NULL;
+    analysis->listens = false;
     analysis->running = 0;
-    analysis->deaths++;
+    analysis->deaths += !analysis->given_up;
     uv_timer_stop(&analysis->patience);
     end_progress(server);
     frame_reader_free(&analysis->reader);
@@ -294,7 +314,8 @@ static void forget_worker(struct server *server)
         server->documents.list.at[i]->sent = false;
 }
 
-// What killed it once may have been chance: it is tried once more, and then after the next change.
+// What killed it once may have been chance: it is tried once more, and then after the next change. What did not stop in
+// time was in the way of a change that waits.
 static void on_worker_ended(void *subject, struct child *child)
 {
     struct server *server = subject;
@@ -302,13 +323,38 @@ static void on_worker_ended(void *subject, struct child *child)
     if (server->ending)
         return;
     forget_worker(server);
-    if (server->analysis.deaths == 1) {
+    if (server->analysis.given_up) {
+        server->analysis.given_up = false;
+        schedule(server, 0);
+    } else if (server->analysis.deaths == 1) {
         server_log(server, 2, "ndislint: the analysis ended unexpectedly; it begins again");
         schedule(server, 0);
     } else {
         server_log(server, 1, "ndislint: the analysis ended again; it begins again after the next change");
         request_release(server, (struct span){0});
     }
+}
+
+// Virtual files that clangd's flags name live as long as the server. NULL if they cannot be written.
+static const char *flags_folder(struct analysis *analysis)
+{
+    const char *temporary = getenv("TMPDIR");
+    char *folder = memory_format("%s/ndislint-lsp-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    if (!analysis->folder && mkdtemp(folder))
+        analysis->folder = folder;
+    else
+        free(folder);
+    return analysis->folder;
+}
+
+// A worker that died before it answered leaves the question to the next one.
+static void ask_flags(struct server *server)
+{
+    const char *folder = server->clangd && !server->analysis.flags_known ? flags_folder(&server->analysis) : NULL;
+    if (folder)
+        tell_worker(server, json_pack("{ssss}", "op", "flags", "folder", folder));
+    else
+        server->analysis.flags_known = true;
 }
 
 static bool start_worker(struct server *server)
@@ -325,6 +371,7 @@ static bool start_worker(struct server *server)
     analysis->worker = child;
     tell_worker(server, json_pack("{ssssss}", "op", "root", "path", analysis->root, "encoding",
                             encoding_name(server->client.encoding)));
+    ask_flags(server);
     return true;
 }
 
@@ -338,21 +385,11 @@ static char *choose_root(const struct server *server, const struct document *doc
     return path_folder(document->path);
 }
 
-static void ask_flags(struct server *server)
-{
-    const char *temporary = getenv("TMPDIR");
-    char *folder = memory_format("%s/ndislint-lsp-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-    if (server->clangd && mkdtemp(folder))
-        tell_worker(server, json_pack("{ssss}", "op", "flags", "folder", folder));
-    server->analysis.folder = folder;
-}
-
 void analysis_opened(struct server *server, const struct document *document)
 {
     if (!server->analysis.root) {
         server->analysis.root = choose_root(server, document);
-        if (start_worker(server))
-            ask_flags(server);
+        start_worker(server);
     }
     analysis_changed(server, CHECK_NOW);
 }

@@ -51,6 +51,12 @@ void child_signal(struct child *child, int signal_number)
         uv_process_kill(&child->process, signal_number);
 }
 
+void child_signal_value(struct child *child, int signal_number, int value)
+{
+    if (child && child->running)
+        sigqueue(uv_process_get_pid(&child->process), signal_number, (union sigval){.sival_int = value});
+}
+
 void child_free(struct child *child)
 {
     free(child);

@@ -24,6 +24,9 @@ struct child *child_start(uv_loop_t *loop, const char *const *arguments, int *er
 
 void child_signal(struct child *child, int signal_number);
 
+// The same, with a value that the signal's handler gets.
+void child_signal_value(struct child *child, int signal_number, int value);
+
 // Once the loop has run to its end.
 void child_free(struct child *child);
 

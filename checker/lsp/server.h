@@ -39,6 +39,9 @@ struct analysis {
     uv_timer_t delay;  // from a change to its check
     uv_timer_t patience; // with a check that was told to stop
     uv_timer_t held;   // of code actions that wait
+    bool listens;      // the worker can be told to stop
+    bool given_up;     // it did not stop, and was killed
+    bool flags_known;  // how sources are compiled was answered
     char *root;        // of the driver; NULL: nothing was opened yet
     uint64_t changes;  // counts what may change the findings
     uint64_t running;  // the change whose check runs; 0: none

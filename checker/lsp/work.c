@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-// A signal handler can reach nothing else.
-static volatile int stop_requested;
+// A signal handler can reach nothing else: whether to stop now, for what it was said, and what runs (work_stop_value).
+static volatile int stop_requested, stop_value, running_value;
 
 struct worker {
     struct session_options session;
@@ -28,10 +28,28 @@ struct worker {
     struct timespec told; // when progress was last told
 };
 
-static void on_stop(int signal_number)
+static void on_stop(int signal_number, siginfo_t *from, void *machine)
 {
     (void)signal_number;
-    stop_requested = 1;
+    (void)machine;
+    stop_value = from->si_value.sival_int;
+    if (stop_value == running_value)
+        stop_requested = 1;
+}
+
+// What is stopped may not have begun yet. The signal may come between any two of these lines.
+static void begin(json_int_t serial)
+{
+    stop_requested = 0;
+    running_value = work_stop_value((uint64_t)serial);
+    if (stop_value == running_value)
+        stop_requested = 1;
+}
+
+static void end(void)
+{
+    running_value = 0;
+    stop_requested = 0;
 }
 
 // ---- messages ----
@@ -387,12 +405,13 @@ static void dispatch(struct worker *worker, const json_t *message)
     const char *op = json_string_value(json_object_get(message, "op"));
     const json_t *serial = json_object_get(message, "serial");
     if (serial) {
-        stop_requested = 0;
         worker->serial = json_integer_value(serial);
+        begin(worker->serial);
     }
     for (unsigned i = 0; op && i < sizeof table / sizeof *table; i++)
         if (!strcmp(op, table[i].op))
             table[i].take(worker, message);
+    end();
 }
 
 static void listen(struct worker *worker)
@@ -416,10 +435,11 @@ int lsp_work(const struct session_options *options)
 {
     struct worker worker = {.session = *options, .cwd = file_cwd(), .root = memory_format("/")};
     struct report_run run = {0};
-    struct sigaction action = {.sa_handler = on_stop};
+    struct sigaction action = {.sa_sigaction = on_stop, .sa_flags = SA_SIGINFO};
     sigaction(WORK_STOP, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGINT, SIG_IGN); // ends the editor's server, and that ends this
+    tell(json_pack("{ss}", "op", "ready"));
     worker.catalogue = session_catalogue(options, &run);
     report_run_free(&run);
     listen(&worker);

@@ -7,6 +7,7 @@
 //     {op: "check", serial}                 check the driver
 //     {op: "fixes", serial}                 look for safe fixes of what the last check found
 // From the worker:
+//     {op: "ready"}                         first of all: from here on it can be told to stop
 //     {op: "flags", sources: [{path, command}]}
 //     {op: "progress", serial, phase, done, total}
 //     {op: "checked", serial, stopped, findings, verdict, errors}
@@ -14,12 +15,22 @@
 //     {op: "fixed", serial}                 that were all
 //
 // A finding: {key, rule, severity, message, function, explanation, link, path, range, steps: [{path, range, depth,
-// message, state}], others: [{path, range}]}. WORK_STOP, sent as a signal, ends a check or a search soon.
+// message, state}], others: [{path, range}]}.
+//
+// WORK_STOP, queued as a signal with work_stop_value(serial), ends the check and the search of that serial soon, also if
+// the worker has not come to it yet. Nothing else is ended by it. Before "ready" it would end the worker.
 #ifndef LSP_WORK_H
 #define LSP_WORK_H
 
 #include <signal.h>
+#include <stdint.h>
 
 enum { WORK_STOP = SIGUSR1 };
+
+// What a signal can carry of a serial; never 0.
+static inline int work_stop_value(uint64_t serial)
+{
+    return (int)(serial % INT32_MAX) + 1;
+}
 
 #endif

@@ -19,7 +19,7 @@ def speak():
 
 speaker = threading.Thread(target=speak)
 speaker.start()
-with open(heard, "wb") as sink:
+with open(heard, "wb", buffering=0) as sink:
     while data := sys.stdin.buffer.read1(65536):
         sink.write(data)
 speaker.join()
