@@ -16,6 +16,7 @@ const struct command *const commands_all[] = {
     &command_why,
     &command_compdb,
     &command_cache,
+    &command_compile,
     &command_ir,
     &command_flags,
     &command_engine_test,

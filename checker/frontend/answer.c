@@ -93,6 +93,38 @@ bool answer_read(const void *bytes, size_t n, struct parse_outcome *outcome)
     return true;
 }
 
+// Whether RESULT says already that this header is missing, or this flag unknown: one file has it from another.
+static bool is_known(const struct frontend_result *result, const struct frontend_problem *problem)
+{
+    if (problem->kind != FRONTEND_MISSING_HEADER && problem->kind != FRONTEND_REFUSED)
+        return false;
+    for (size_t i = 0; i < result->problems.count; i++)
+        if (result->problems.at[i].kind == problem->kind && strcmp(result->problems.at[i].text, problem->text) == 0)
+            return true;
+    return false;
+}
+
+void outcomes_collect(struct parse_outcome *outcomes, size_t count, struct frontend_result *result)
+{
+    result->units = memory_new(count * sizeof(struct ir_unit *));
+    result->unit_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct parse_outcome *outcome = &outcomes[i];
+        result->units[i] = outcome->unit;
+        result->error_count += outcome->errors;
+        result->precompiled_count += outcome->precompiled;
+        outcome->unit = NULL;
+        for (size_t k = 0; k < outcome->problems.count; k++) {
+            struct frontend_problem *problem = &outcome->problems.at[k];
+            if (is_known(result, problem))
+                continue;
+            vec_push(&result->problems, *problem);
+            problem->file = problem->text = NULL;
+        }
+        outcome_free(outcome);
+    }
+}
+
 void outcome_free(struct parse_outcome *outcome)
 {
     for (size_t i = 0; i < outcome->problems.count; i++) {

@@ -12,6 +12,9 @@ void answer_write(const struct parse_outcome *outcome, struct bytes *bytes);
 // a hostile source is not trusted.
 bool answer_read(const void *bytes, size_t n, struct parse_outcome *outcome);
 
+// Moves the COUNT outcomes, of one source each, to RESULT, whose flags stay as they are.
+void outcomes_collect(struct parse_outcome *outcomes, size_t count, struct frontend_result *result);
+
 void outcome_free(struct parse_outcome *outcome);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "frontend/answer.h"
 #include "frontend/beginning.h"
+#include "frontend/compiled.h"
 #include "frontend/kept.h"
 #include "frontend/pool.h"
 #include "frontend/search.h"
@@ -12,6 +13,8 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+enum { LARGEST_SOURCE = 64 << 20 };
 
 // A file that clang reads beside those on the disk: without a name, so that children see it and the disk does not, or
 // in a folder of the user's.
@@ -295,38 +298,11 @@ static void run_parse(struct run *run)
     free(outcomes);
 }
 
-// Whether RESULT says already that this header is missing, or this flag unknown: one file has it from another.
-static bool is_known(const struct frontend_result *result, const struct frontend_problem *problem)
-{
-    if (problem->kind != FRONTEND_MISSING_HEADER && problem->kind != FRONTEND_REFUSED)
-        return false;
-    for (size_t i = 0; i < result->problems.count; i++)
-        if (result->problems.at[i].kind == problem->kind && strcmp(result->problems.at[i].text, problem->text) == 0)
-            return true;
-    return false;
-}
-
 static void run_collect(struct run *run, struct frontend_result *result)
 {
-    result->units = memory_new(run->count * sizeof(struct ir_unit *));
-    result->unit_count = run->count;
     for (size_t i = 0; i < run->ndis.at.count; i++)
         vec_push(&result->ndis_flags, memory_format("%s", run->ndis.at.at[i]));
-    for (uint32_t i = 0; i < run->count; i++) {
-        struct parse_outcome *outcome = &run->outcomes[i];
-        result->units[i] = outcome->unit;
-        result->error_count += outcome->errors;
-        result->precompiled_count += outcome->precompiled;
-        outcome->unit = NULL;
-        for (size_t k = 0; k < outcome->problems.count; k++) {
-            struct frontend_problem *problem = &outcome->problems.at[k];
-            if (is_known(result, problem))
-                continue;
-            vec_push(&result->problems, *problem);
-            problem->file = problem->text = NULL;
-        }
-        outcome_free(outcome);
-    }
+    outcomes_collect(run->outcomes, run->count, result);
 }
 
 static void run_open(struct run *run)
@@ -364,6 +340,25 @@ void frontend_run(const struct frontend_options *options, const struct frontend_
     run_open(&run);
     run_parse(&run);
     run_collect(&run, result);
+    run_close(&run);
+}
+
+void compiled_make(
+    const struct frontend_options *options, const struct frontend_source *source, struct compiled *compiled)
+{
+    struct run run = {.options = options, .sources = source, .count = 1, .extra = EXTRA_HIDDEN};
+    size_t n;
+    char *text = file_read(source->path, LARGEST_SOURCE, &n);
+    compiled->source = memory_format("%s", source->path);
+    compiled->text = text ? digest_of(text, n) : (struct digest){0, 0};
+    compiled->wdk = options->wdk ? memory_format("%s", options->wdk) : NULL;
+    compiled->outcome = memory_new(sizeof *compiled->outcome);
+    free(text);
+    run_open(&run);
+    run_parse(&run);
+    for (size_t i = 0; i < run.ndis.at.count; i++)
+        vec_push(&compiled->ndis_flags, memory_format("%s", run.ndis.at.at[i]));
+    *compiled->outcome = run.outcomes[0];
     run_close(&run);
 }
 

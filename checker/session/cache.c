@@ -9,7 +9,7 @@ static const uint64_t default_limit = (uint64_t)1 << 30; // bytes
 
 // Another build lowers and explores in another way, and another libclang parses in another. The program's own bytes say
 // more than its version: developers build without raising that.
-static struct digest edition(void)
+struct digest cache_edition(void)
 {
     enum { LARGEST_PROGRAM = 1 << 30 };
     size_t n;
@@ -35,7 +35,7 @@ struct store *cache_open(const struct session_options *options, struct report_ru
 {
     char *folder = session_cache_folder(options), *problem = NULL;
     uint64_t limit = options->cache_limit ? options->cache_limit : default_limit;
-    struct store *store = folder ? store_open(folder, limit, edition(), &problem) : NULL;
+    struct store *store = folder ? store_open(folder, limit, cache_edition(), &problem) : NULL;
     if (problem && options->cache)
         vec_push(&run->notes, memory_format("nothing is kept for the next run: %s", problem));
     free(problem);

@@ -9,6 +9,9 @@
 // The store of OPTIONS, closed with store_close. NULL: nothing is kept; a note in RUN says why, if the user named a folder.
 struct store *cache_open(const struct session_options *options, struct report_run *run);
 
+// What tells this build of the program, and the libclang that it uses, from others.
+struct digest cache_edition(void);
+
 // What the exploration of PROGRAM with OPTIONS depends on.
 struct digest cache_exploration(const struct ir_program *program, const struct engine_options *options);
 

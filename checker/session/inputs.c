@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "project/headers.h"
+#include "session/units.h"
 #include "support/file.h"
 #include "support/path.h"
 
@@ -208,6 +209,8 @@ char *inputs_config_path(const struct session_options *options, const char *fold
 bool inputs_find(struct inputs_list *list, const struct session_options *options, struct frontend_options *frontend,
     struct report_run *run)
 {
+    if (units_are_named(options))
+        return units_find(list, options, frontend, run);
     char *cwd = file_cwd(), *folder = start_folder(options, cwd), *path = inputs_config_path(options, folder);
     char *problem;
     struct config *config = config_read(path, &problem);
@@ -254,6 +257,9 @@ void inputs_free(struct inputs *inputs)
     free_texts(inputs->missing.at, inputs->missing.count);
     vec_free(&inputs->notes);
     vec_free(&inputs->missing);
+    for (size_t i = 0; i < inputs->compiled.count; i++)
+        compiled_free(&inputs->compiled.at[i]);
+    vec_free(&inputs->compiled);
     vec_free(&inputs->sources);
     vec_free(&inputs->named);
     free(inputs->name);

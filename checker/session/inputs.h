@@ -2,7 +2,7 @@
 #ifndef SESSION_INPUTS_H
 #define SESSION_INPUTS_H
 
-#include "frontend/frontend.h"
+#include "frontend/compiled.h"
 #include "project/project.h"
 #include "report/report.h"
 #include "session/session.h"
@@ -15,6 +15,7 @@ struct inputs {
     VEC(bool) named;    // for each source: the user named the file itself
     VEC(char *) notes;  // what the project layer had to say that is no error
     VEC(char *) missing; // sources that the project names and that are not there
+    VEC(struct compiled) compiled; // the sources as units that were compiled before; none: they are parsed
     char *name;         // what reports call the driver
 };
 

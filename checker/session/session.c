@@ -14,6 +14,7 @@
 #include "session/merge.h"
 #include "session/models.h"
 #include "session/pack.h"
+#include "session/units.h"
 #include "support/file.h"
 #include "support/path.h"
 
@@ -162,7 +163,10 @@ static void parse_driver(struct check *check)
     struct frontend_options options = check->frontend;
     if (check->options->mentions == SESSION_WITH_MENTIONS)
         options.mentions = FRONTEND_WITH_MENTIONS;
-    frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
+    if (check->inputs->compiled.count)
+        units_take(check->inputs, &check->sources);
+    else
+        frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
     check->driver->stats.parse_seconds = seconds_now() - begun;
     check->driver->stats.precompiled = check->sources.precompiled_count;
     for (size_t i = 0; i < check->sources.problems.count; i++)

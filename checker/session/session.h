@@ -54,6 +54,12 @@ struct session_options {
 // Checks the drivers. RUN, zeroed before, is released with report_run_free.
 void session_check(const struct session_options *options, struct report_run *run);
 
+// Writes the lowered form of the one source that OPTIONS name to OUTPUT, which session_check takes in its place, and the
+// files that it was made of to DEPENDENCIES (a rule for make and ninja; NULL: not). False, with the reasons in RUN's
+// errors, if there is nothing to write.
+bool session_compile(
+    const struct session_options *options, const char *output, const char *dependencies, struct report_run *run);
+
 // Prints the lowered form of the files, or of the functions called FUNCTION in them (NULL: all). False, with the
 // reasons in ERRORS' list, if a file could not be lowered.
 bool session_print_ir(const struct session_options *options, const char *function, FILE *out, struct report_run *run);
