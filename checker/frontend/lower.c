@@ -1,25 +1,35 @@
 // Lowers one translation unit: first what stands at its top level, then whatever that refers to.
 #include "frontend/lowering.h"
 
-// Driver code is lowered whole; of the system headers, only what is referenced.
+// Driver code is lowered whole; of the system headers, only what is referenced, and of what headers only declare too.
 static void lower_top_function(struct lowering *l, CXCursor decl)
 {
-    enum CXTypeKind kind = clang_getCursorType(decl).kind;
-    bool definition = clang_isCursorDefinition(decl);
-    if (!definition && kind != CXType_Elaborated && kind != CXType_Typedef)
-        return;
     uint32_t function = function_of(l, decl);
     function_note_role(l, function, decl);
-    if (definition)
+    if (clang_isCursorDefinition(decl))
         function_want_body(l, function, decl);
 }
 
-static void lower_top_variable(struct lowering *l, CXCursor decl)
+static bool is_lowered_function(CXCursor decl, CXSourceLocation at)
 {
-    CXCursor init = clang_Cursor_getVarDeclInitializer(decl);
-    if (clang_Cursor_getStorageClass(decl) == CX_SC_Extern && clang_Cursor_isNull(init))
-        return;
-    global_define(l, global_of(l, decl), decl);
+    enum CXTypeKind kind = clang_getCursorType(decl).kind;
+    return clang_isCursorDefinition(decl) ||
+           ((kind == CXType_Elaborated || kind == CXType_Typedef) && clang_Location_isFromMainFile(at));
+}
+
+static bool is_lowered_variable(CXCursor decl)
+{
+    return clang_Cursor_getStorageClass(decl) != CX_SC_Extern ||
+           !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(decl));
+}
+
+bool lower_is_lowered(CXCursor decl)
+{
+    CXSourceLocation at = clang_getCursorLocation(decl);
+    if (clang_Location_isInSystemHeader(at))
+        return false;
+    return decl.kind == CXCursor_VarDecl ? is_lowered_variable(decl)
+                                         : is_function_kind(decl.kind) && is_lowered_function(decl, at);
 }
 
 static void lower_top(struct lowering *l, CXCursor decl)
@@ -29,13 +39,7 @@ static void lower_top(struct lowering *l, CXCursor decl)
     if (decl.kind != CXCursor_VarDecl)
         lower_top_function(l, decl);
     else
-        lower_top_variable(l, decl);
-}
-
-bool lower_is_lowered(CXCursor decl)
-{
-    return (is_function_kind(decl.kind) || decl.kind == CXCursor_VarDecl) &&
-           !clang_Location_isInSystemHeader(clang_getCursorLocation(decl));
+        global_define(l, global_of(l, decl), decl);
 }
 
 static bool is_around_declarations(CXCursor decl, bool is_cpp)
