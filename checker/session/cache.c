@@ -2,6 +2,7 @@
 #include "session/cache.h"
 
 #include "frontend/frontend.h"
+#include "ir/essence.h"
 #include "ir/unit.h"
 #include "support/file.h"
 
@@ -43,13 +44,20 @@ struct store *cache_open(const struct session_options *options, struct report_ru
     return store;
 }
 
-struct digest cache_exploration(const struct ir_program *program, const struct engine_options *options)
+// ---- results of explorations ----
+
+static void add_options(struct digesting *digesting, const struct engine_options *options)
 {
-    struct digesting *digesting = digest_begin();
-    digest_add_text(digesting, "exploration");
     digest_add_text(digesting, options->entry);
     digest_add_number(digesting, (uint64_t)options->no_slice << 1 | options->no_merge);
     digest_add_number(digesting, options->step_budget);
+}
+
+static struct digest exact_key(const struct ir_program *program, const struct engine_options *options)
+{
+    struct digesting *digesting = digest_begin();
+    digest_add_text(digesting, "exploration");
+    add_options(digesting, options);
     for (uint32_t u = 0; u < program->unit_count; u++) {
         struct digest unit = ir_unit_digest(program->units[u]);
         digest_add(digesting, &unit, sizeof unit);
@@ -58,21 +66,119 @@ struct digest cache_exploration(const struct ir_program *program, const struct e
     return digest_end(digesting);
 }
 
-struct engine_result *cache_find_result(struct store *store, struct digest key)
+static struct digest essence_key(const struct essence *essence, const struct engine_options *options)
 {
-    size_t n;
-    char *bytes = store ? store_get(store, key, &n) : NULL;
-    struct engine_result *result = bytes ? engine_result_read(bytes, n) : NULL;
-    free(bytes);
+    struct digesting *digesting = digest_begin();
+    digest_add_text(digesting, "essence");
+    add_options(digesting, options);
+    digest_add(digesting, &essence->digest, sizeof essence->digest);
+    return digest_end(digesting);
+}
+
+struct moving {
+    const struct essence *from, *to;
+    bool good;
+};
+
+static void move_place(struct moving *moving, struct engine_place *place)
+{
+    if (place->path)
+        moving->good &= essence_move(moving->from, moving->to, place->path, &place->line);
+}
+
+static void move_finding(struct moving *moving, struct engine_finding *finding)
+{
+    move_place(moving, &finding->place);
+    move_place(moving, &finding->subject);
+    for (size_t i = 0; i < finding->steps.count; i++)
+        move_place(moving, &finding->steps.at[i].place);
+    for (size_t i = 0; i < finding->others.count; i++)
+        move_place(moving, &finding->others.at[i]);
+    for (size_t i = 0; i < finding->lines.count; i++)
+        move_place(moving, &finding->lines.at[i]);
+}
+
+// Moves all places in RESULT. False if that cannot be done: reasons and values have places in their words.
+static bool move_result(struct moving *moving, struct engine_result *result)
+{
+    if (essence_same_lines(moving->from, moving->to))
+        return true;
+    moving->good = !result->reasons.count && !result->values.count;
+    for (size_t i = 0; i < result->findings.count; i++)
+        move_finding(moving, &result->findings.at[i]);
+    for (size_t i = 0; i < result->sites.count; i++)
+        move_place(moving, &result->sites.at[i].place);
+    return moving->good;
+}
+
+// The result in the N bytes that were kept for a program with the same essence.
+static struct engine_result *read_moved(const char *bytes, size_t n, const struct essence *essence)
+{
+    struct bytes_reader reader = {bytes, n, false};
+    struct essence old;
+    if (!essence_read(&reader, &old))
+        return NULL;
+    struct engine_result *result = engine_result_read(reader.at, reader.left);
+    struct moving moving = {&old, essence, true};
+    if (result && (old.files.count != essence->files.count || !move_result(&moving, result))) {
+        engine_result_free(result);
+        result = NULL;
+    }
+    essence_free(&old);
     return result;
 }
 
-void cache_keep_result(struct store *store, struct digest key, const struct engine_result *result)
+static void keep_exact(struct store *store, struct digest key, const struct engine_result *result)
 {
     struct bytes bytes = {0};
-    if (!store)
-        return;
     engine_result_write(result, &bytes);
     store_put(store, key, bytes.at, bytes.count);
+    free(bytes.at);
+}
+
+static struct engine_result *find_moved(
+    struct store *store, const struct ir_program *program, const struct engine_options *options)
+{
+    struct essence essence;
+    size_t n;
+    essence_make(program, options->entry, &essence);
+    char *bytes = store_get(store, essence_key(&essence, options), &n);
+    struct engine_result *result = bytes ? read_moved(bytes, n, &essence) : NULL;
+    free(bytes);
+    essence_free(&essence);
+    return result;
+}
+
+struct engine_result *cache_find_result(
+    struct store *store, const struct ir_program *program, const struct engine_options *options)
+{
+    if (!store)
+        return NULL;
+    size_t n;
+    struct digest key = exact_key(program, options);
+    char *bytes = store_get(store, key, &n);
+    struct engine_result *result = bytes ? engine_result_read(bytes, n) : NULL;
+    free(bytes);
+    if (result)
+        return result;
+    result = find_moved(store, program, options);
+    if (result)
+        keep_exact(store, key, result);
+    return result;
+}
+
+void cache_keep_result(struct store *store, const struct ir_program *program, const struct engine_options *options,
+    const struct engine_result *result)
+{
+    if (!store)
+        return;
+    struct essence essence;
+    struct bytes bytes = {0};
+    keep_exact(store, exact_key(program, options), result);
+    essence_make(program, options->entry, &essence);
+    essence_write(&essence, &bytes);
+    engine_result_write(result, &bytes);
+    store_put(store, essence_key(&essence, options), bytes.at, bytes.count);
+    essence_free(&essence);
     free(bytes.at);
 }

@@ -12,11 +12,11 @@ struct store *cache_open(const struct session_options *options, struct report_ru
 // What tells this build of the program, and the libclang that it uses, from others.
 struct digest cache_edition(void);
 
-// What the exploration of PROGRAM with OPTIONS depends on.
-struct digest cache_exploration(const struct ir_program *program, const struct engine_options *options);
-
-// The result that was kept under KEY, or NULL. STORE may be NULL.
-struct engine_result *cache_find_result(struct store *store, struct digest key);
-void cache_keep_result(struct store *store, struct digest key, const struct engine_result *result);
+// The result of exploring PROGRAM with OPTIONS that is kept in STORE (NULL: none is), or NULL. It is that of a program of the
+// same bytes; or of one with the same essence (ir/essence.h), with its places moved to where they are in PROGRAM.
+struct engine_result *cache_find_result(
+    struct store *store, const struct ir_program *program, const struct engine_options *options);
+void cache_keep_result(struct store *store, const struct ir_program *program, const struct engine_options *options,
+    const struct engine_result *result);
 
 #endif

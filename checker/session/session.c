@@ -332,12 +332,11 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     char *why = NULL;
-    struct digest key = cache_exploration(program, &engine);
-    struct engine_result *result = cache_find_result(check->store, key);
+    struct engine_result *result = cache_find_result(check->store, program, &engine);
     if (!result) {
         result = explore_apart(program, &engine, &why);
         if (result && !interrupted(check))
-            cache_keep_result(check->store, key, result);
+            cache_keep_result(check->store, program, &engine, result);
     }
     check->driver->stats.explore_seconds = seconds_now() - begun;
     if (result)
