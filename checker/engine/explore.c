@@ -105,7 +105,12 @@ static void make_slice(struct run *run)
     slice_free(run->slice);
     run_forget_liveness(run, run->liveness);
     run_forget_points(run);
-    struct slice_wish wish = {run->awaited.at, run->awaited.count, run->wished.at, run->wished.count, run->all_memory};
+    struct slice_wish wish = {.awaited = run->awaited.at,
+        .awaited_count = run->awaited.count,
+        .points = run->wished.at,
+        .point_count = run->wished.count,
+        .all_results = run->all_results,
+        .all_memory = run->all_memory};
     run->slice = slice_new(run->program, run->reach, &wish);
     vec_push(&run->points, (struct point){0});
     widen_judge_anew(run);

@@ -3,6 +3,7 @@
 // What the slice leaves out does not end a path. Where a found path cannot be confirmed since, executed exactly, it ends
 // at an instruction outside of the slice (a lock that is not free, NULL that is used), that instruction goes into the
 // slice, and the exploration begins again. Where nothing ended it, memory that was guessed is followed.
+// Either way models then get what they are returned.
 #include "engine/run.h"
 #include "engine/slice.h"
 
@@ -20,15 +21,17 @@ static bool is_wished(const struct run *run, struct slice_point point)
 
 void refine_by(struct run *run, const struct slice_point *end)
 {
+    bool more = false;
     if (!run->slice)
         return;
     if (end && !is_wished(run, *end) && !slice_has(run->slice, *end)) {
         vec_push(&run->wished, *end);
-        run->widened_slice = true;
+        more = true;
     } else if (slice_has_guesses(run->slice)) {
-        run->all_memory = true;
-        run->widened_slice = true;
+        more = run->all_memory = true;
     }
+    run->widened_slice |= more || !run->all_results;
+    run->all_results = true;
 }
 
 // What an exploration says about the whole, beside its findings and reasons.

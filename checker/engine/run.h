@@ -91,7 +91,7 @@ struct run {
     VEC(struct point) points; // 0: any
     VEC(const char *) awaited; // kinds of progress that a model waits for
     VEC(struct slice_point) wished; // where found paths ended when they were executed exactly
-    bool all_memory; // nothing is guessed any more
+    bool all_results, all_memory; // as in struct slice_wish
     bool widened_slice; // one of them is new: the slice lacks what gets there
     struct forgetting *forgetting;
     struct widening *widening;

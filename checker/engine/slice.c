@@ -42,7 +42,7 @@ static void want_result(struct slice *s, uint32_t b)
 }
 
 // What is called through a pointer returns something that is needed: to the driver always; to models what does something
-// that matters, and all in a slice that is made again since one of them did not end a path.
+// that matters.
 static void want_results(struct slice *s, struct site site)
 {
     const struct targets *callees = places_targets(s->places, site);
@@ -50,7 +50,7 @@ static void want_results(struct slice *s, struct site site)
     for (size_t i = 0; i < callees->bodies.count; i++) {
         struct part *part = &s->parts.at[callees->bodies.at[i]];
         part->awaited = true;
-        if (own || part->effects.count || s->wish->point_count)
+        if (own || part->effects.count || s->wish->all_results)
             want_result(s, callees->bodies.at[i]);
     }
 }
