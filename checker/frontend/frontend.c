@@ -278,6 +278,8 @@ static const struct parse_outcome *beginning_of(
 
 static void run_parse(struct run *run)
 {
+    if (run->options->parsing && run->jobs.count)
+        run->options->parsing(run->options->parsing_subject, run->ndis.at.at, run->ndis.at.count);
     struct pool_request request = {
         .jobs = run->jobs.at,
         .count = (uint32_t)run->jobs.count,

@@ -17,8 +17,11 @@
 #include "session/units.h"
 #include "support/file.h"
 #include "support/path.h"
+#include "support/process.h"
 
+#include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SOURCE_LIMIT = 64 << 20 };
 
@@ -36,6 +39,7 @@ struct check {
     struct frontend_options frontend;
     struct store *store; // what earlier runs have computed; NULL: nothing is kept
     struct frontend_result sources, models; // the driver's units, the pack's units
+    pid_t ahead; // the process that parses the pack meanwhile; 0: none
     bool unread; // a source of the driver could not be read: nobody knows what it does
 };
 
@@ -157,24 +161,6 @@ static void verify_units(struct check *check, const struct frontend_result *resu
 #endif
 }
 
-static void parse_driver(struct check *check)
-{
-    double begun = seconds_now();
-    struct frontend_options options = check->frontend;
-    if (check->options->mentions == SESSION_WITH_MENTIONS)
-        options.mentions = FRONTEND_WITH_MENTIONS;
-    if (check->inputs->compiled.count)
-        units_take(check->inputs, &check->sources);
-    else
-        frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
-    check->driver->stats.parse_seconds = seconds_now() - begun;
-    check->driver->stats.precompiled = check->sources.precompiled_count;
-    for (size_t i = 0; i < check->sources.problems.count; i++)
-        report_problem(check, &check->sources.problems.at[i]);
-    collect_units(check->driver, check->cwd, check->sources.units, check->sources.unit_count);
-    verify_units(check, &check->sources);
-}
-
 // Whether a source of the driver names a function that the rules are about. One that cannot be read might.
 static bool names_uses(const struct check *check)
 {
@@ -277,9 +263,52 @@ static void parse_pack(struct check *check)
     free(include);
 }
 
+// Parses the pack while the driver is parsed: another process does, and leaves the units in the store. Whether they are
+// needed is not known yet.
+static void parse_ahead(void *subject, const char *const *ndis_flags, size_t count)
+{
+    struct check *check = subject;
+    check->ahead = process_fork();
+    if (check->ahead != 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        vec_push(&check->sources.ndis_flags, memory_format("%s", ndis_flags[i]));
+    check->frontend.jobs = 1;
+    parse_pack(check);
+    _exit(0);
+}
+
+static void end_ahead(struct check *check)
+{
+    if (check->ahead > 0)
+        process_wait(check->ahead);
+    check->ahead = 0;
+}
+
+static void parse_driver(struct check *check)
+{
+    double begun = seconds_now();
+    struct frontend_options options = check->frontend;
+    options.parsing = check->store ? parse_ahead : NULL;
+    options.parsing_subject = check;
+    if (check->options->mentions == SESSION_WITH_MENTIONS)
+        options.mentions = FRONTEND_WITH_MENTIONS;
+    if (check->inputs->compiled.count)
+        units_take(check->inputs, &check->sources);
+    else
+        frontend_run(&options, check->inputs->sources.at, check->inputs->sources.count, &check->sources);
+    check->driver->stats.parse_seconds = seconds_now() - begun;
+    check->driver->stats.precompiled = check->sources.precompiled_count;
+    for (size_t i = 0; i < check->sources.problems.count; i++)
+        report_problem(check, &check->sources.problems.at[i]);
+    collect_units(check->driver, check->cwd, check->sources.units, check->sources.unit_count);
+    verify_units(check, &check->sources);
+}
+
 // Whether the pack is there and whole.
 static bool parse_models(struct check *check)
 {
+    end_ahead(check);
     parse_pack(check);
     if (interrupted(check))
         return false;
@@ -385,6 +414,9 @@ static void forget_driver(struct check *check, size_t calls)
 {
     while (check->catalogue->uses.calls.count > calls)
         free(vec_pop(&check->catalogue->uses.calls));
+    if (check->ahead > 0)
+        kill(check->ahead, SIGKILL); // nobody has asked for the pack
+    end_ahead(check);
     frontend_result_free(&check->sources);
     frontend_result_free(&check->models);
     aliases_free(&check->aliases);
