@@ -103,12 +103,10 @@ static void add_effect(struct slice *s, uint32_t b, uint32_t place)
     for (size_t i = 0; i < part->effects.count; i++)
         if (part->effects.at[i] == place)
             return;
-    if (place == FREED && s->program->functions.at[body->function].in_driver)
-        return;
     if (place != EVENT && place != FREED && (slice_is_own_local(s, body, place) || !s->named[place]))
         return;
     vec_push(&part->effects, place);
-    s->matters[body->function] |= place != FREED;
+    s->matters[body->function] = true;
     if (part->wanted || part->awaited)
         want_result(s, b);
     if (!s->idle[body->function])
@@ -168,7 +166,7 @@ static void look_at_call(struct slice *s, uint32_t b, const struct ir_inst *inst
         for (uint32_t i = 0; i < inst->count && i < 2; i++)
             read_inside(s, slice_target(s, body, operands[i]));
         break;
-    case CALL_FREE: // where memory is freed that matters is of interest where else something does
+    case CALL_FREE: // what was there is lost
         need_arguments(s, b, inst, how);
         add_effect(s, b, FREED);
         break;
