@@ -91,6 +91,7 @@ static enum CXChildVisitResult visit_function(CXCursor cursor, CXCursor parent, 
         clang_Location_isFromMainFile(clang_getCursorLocation(cursor))) {
         statements_mutate(source, cursor);
         expressions_mutate(source, cursor);
+        calls_mutate(source, cursor);
     }
     return CXChildVisit_Continue;
 }

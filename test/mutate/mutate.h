@@ -23,7 +23,10 @@
     X(WRONG_CONSTANT, "wrong-constant") \
     X(LEAVE_LOOP, "leave-loop") \
     X(ZERO_VALUE, "zero-value") \
-    X(WRONG_RETURN, "wrong-return")
+    X(WRONG_RETURN, "wrong-return") \
+    X(REPLACE_CALL, "replace-call") \
+    X(DUPLICATE_CALL, "duplicate-call") \
+    X(MOVE_CALL, "move-call")
 
 enum operation {
 #define X(name, text) name,
@@ -62,6 +65,8 @@ bool source_statement(const struct source *source, CXCursor cursor, struct range
 bool source_in_macro(CXCursor cursor);
 // The children of CURSOR: at most MOST of them; how many.
 unsigned source_children(CXCursor cursor, CXCursor *children, unsigned most);
+// Whether a statement is a call; what it returns may be cast to void.
+bool source_is_call(CXCursor statement);
 // What an expression is below parentheses and implicit conversions.
 CXCursor source_bare(CXCursor cursor);
 
@@ -72,9 +77,10 @@ void source_add(struct source *source, enum operation operation, struct range ra
 // For printing bytes of the source with "%.*s".
 #define SOURCE_TEXT(source, range) (int)((range).end - (range).begin), (source)->text + (range).begin
 
-// ---- statements.c, expressions.c: the mutants of one function ----
+// ---- statements.c, expressions.c, calls.c: the mutants of one function ----
 
 void statements_mutate(struct source *source, CXCursor function);
 void expressions_mutate(struct source *source, CXCursor function);
+void calls_mutate(struct source *source, CXCursor function);
 
 #endif

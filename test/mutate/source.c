@@ -78,6 +78,17 @@ CXCursor source_bare(CXCursor cursor)
     return cursor;
 }
 
+bool source_is_call(CXCursor statement)
+{
+    CXCursor bare = source_bare(statement);
+    if (clang_getCursorKind(bare) == CXCursor_CStyleCastExpr) { // (VOID)Function();
+        CXCursor children[2];
+        unsigned count = source_children(bare, children, 2);
+        return count && source_is_call(children[count - 1]);
+    }
+    return clang_getCursorKind(bare) == CXCursor_CallExpr;
+}
+
 static bool is_known(const struct source *source, const struct mutant *mutant)
 {
     if (strlen(mutant->text) == mutant->at.end - mutant->at.begin &&

@@ -33,17 +33,6 @@ static bool is_assignment(CXCursor statement)
     }
 }
 
-static bool is_call(CXCursor statement)
-{
-    CXCursor bare = source_bare(statement);
-    if (clang_getCursorKind(bare) == CXCursor_CStyleCastExpr) { // (VOID)Function();
-        CXCursor children[2];
-        unsigned count = source_children(bare, children, 2);
-        return count && is_call(children[count - 1]);
-    }
-    return clang_getCursorKind(bare) == CXCursor_CallExpr;
-}
-
 static bool is_jump(CXCursor statement)
 {
     enum CXCursorKind kind = clang_getCursorKind(statement);
@@ -79,7 +68,7 @@ static bool sets_zero(const struct source *source, struct range range)
 static void delete(const struct around *around, CXCursor statement, struct range range)
 {
     struct source *source = around->source;
-    bool call = is_call(statement), assignment = is_assignment(statement);
+    bool call = source_is_call(statement), assignment = is_assignment(statement);
     if ((call || assignment) && sets_zero(source, range))
         source_add(source, DROP_ZEROING, range, ";");
     else if (call)
@@ -157,12 +146,12 @@ static void reorder(const struct around *around, const CXCursor *row, const stru
             continue;
         if (is_jump(row[i + 1]))
             swap(source, MOVE_JUMP, ranges[i], ranges[i + 1]);
-        else if (!is_call(row[i]) || !is_call(row[i + 1]))
+        else if (!source_is_call(row[i]) || !source_is_call(row[i + 1]))
             swap(source, SWAP_STATEMENTS, ranges[i], ranges[i + 1]);
     }
     for (unsigned i = 0; i < count; i++)
-        for (unsigned k = i + 1; k < count && is_call(row[i]); k++)
-            if (is_call(row[k]))
+        for (unsigned k = i + 1; k < count && source_is_call(row[i]); k++)
+            if (source_is_call(row[k]))
                 swap(source, SWAP_CALLS, ranges[i], ranges[k]);
 }
 

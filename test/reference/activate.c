@@ -68,7 +68,7 @@ ModelBatchDeactivate(PMODEL_ADAPTER Adapter, const MODEL_BATCH *Batch)
     return ModelSendDeactivation(Adapter, Numbers, Batch->Count);
 }
 
-/* All idle ports that somebody still wants, while the adapter runs. */
+/* All idle ports that somebody still wants, while the adapter runs; without the default port, which goes alone. */
 static VOID
 ModelCollectIdle(PMODEL_ADAPTER Adapter, PMODEL_BATCH Batch)
 {
@@ -78,8 +78,8 @@ ModelCollectIdle(PMODEL_ADAPTER Adapter, PMODEL_BATCH Batch)
     Batch->Count = 0;
     NdisAcquireSpinLock(&Adapter->Lock);
     if (Adapter->Running) {
-        for (Index = 0; Index < Adapter->FixedCount; Index++) {
-            ModelBatchTake(Batch, Adapter->FixedPorts[Index], ModelPortIdle, ModelPortActivating);
+        for (Index = 1; Index < Adapter->FixedCount; Index++) {
+            ModelBatchTake(Batch, &Adapter->FixedPorts[Index], ModelPortIdle, ModelPortActivating);
         }
         for (Link = Adapter->AddedPorts.Flink; Link != &Adapter->AddedPorts; Link = Link->Flink) {
             PMODEL_PORT Port = CONTAINING_RECORD(Link, MODEL_PORT, Link);
@@ -100,8 +100,8 @@ ModelCollectActive(PMODEL_ADAPTER Adapter, PMODEL_BATCH Batch, MODEL_WHICH_PORTS
 
     Batch->Count = 0;
     NdisAcquireSpinLock(&Adapter->Lock);
-    for (Index = 0; Which == ModelAllPorts && Index < Adapter->FixedCount; Index++) {
-        ModelBatchTake(Batch, Adapter->FixedPorts[Index], ModelPortActive, ModelPortDeactivating);
+    for (Index = 1; Which == ModelAllPorts && Index < Adapter->FixedCount; Index++) {
+        ModelBatchTake(Batch, &Adapter->FixedPorts[Index], ModelPortActive, ModelPortDeactivating);
     }
     for (Link = Adapter->AddedPorts.Flink; Link != &Adapter->AddedPorts; Link = Link->Flink) {
         PMODEL_PORT Port = CONTAINING_RECORD(Link, MODEL_PORT, Link);

@@ -7,15 +7,16 @@
 NDIS_STATUS
 ModelDefaultPortActivate(PMODEL_ADAPTER Adapter)
 {
+    PMODEL_PORT Port = &Adapter->FixedPorts[0];
     NDIS_STATUS Status;
     NDIS_PORT Record;
 
     NdisZeroMemory(&Record, sizeof(Record));
     ModelInitPortCharacteristics(&Record.PortCharacteristics);
-    Record.PortCharacteristics.PortNumber = NDIS_DEFAULT_PORT_NUMBER;
+    Record.PortCharacteristics.PortNumber = Port->Number;
     Status = ModelSendActivation(Adapter, &Record, 1);
     if (Status == NDIS_STATUS_SUCCESS) {
-        Adapter->DefaultPortActive = TRUE;
+        Port->State = ModelPortActive;
     }
     return Status;
 }
@@ -24,11 +25,11 @@ ModelDefaultPortActivate(PMODEL_ADAPTER Adapter)
 VOID
 ModelDefaultPortDeactivate(PMODEL_ADAPTER Adapter)
 {
-    NDIS_PORT_NUMBER Number = NDIS_DEFAULT_PORT_NUMBER;
+    PMODEL_PORT Port = &Adapter->FixedPorts[0];
 
-    while (Adapter->DefaultPortActive) {
-        if (ModelSendDeactivation(Adapter, &Number, 1) == NDIS_STATUS_SUCCESS) {
-            Adapter->DefaultPortActive = FALSE;
+    while (Port->State == ModelPortActive) {
+        if (ModelSendDeactivation(Adapter, &Port->Number, 1) == NDIS_STATUS_SUCCESS) {
+            Port->State = ModelPortIdle;
         } else {
             NdisMSleep(MODEL_RETRY_MICROSECONDS);
         }

@@ -1,10 +1,10 @@
 /*
  * The reference miniport: how a driver that creates NDIS ports keeps its books.
  *
- * An adapter has a few fixed ports, as many as the registry says and NDIS gives, and ports that come and go by
+ * An adapter has the default port, a few fixed ports, as many as the registry says, and ports that come and go by
  * OID requests and by I/O controls. All of them are active while the adapter runs, and only then:
  *
- *     initialize   the fixed ports are allocated
+ *     initialize   the fixed ports are allocated, all of them or none
  *     restart      everything allocated is activated, as one linked list
  *     running      a port that is added is activated by a work item; a port that is removed while it is active
  *                  is deactivated by the work item and freed after that
@@ -21,7 +21,7 @@
 
 #define MODEL_TAG 'ldoM'
 
-/* How many ports an adapter can have. */
+/* How many ports an adapter can have beside the default port. */
 #define MODEL_FIXED_PORTS 2
 #define MODEL_ADDED_PORTS 1
 #define MODEL_PORTS (MODEL_FIXED_PORTS + MODEL_ADDED_PORTS)
@@ -56,12 +56,15 @@ typedef enum _MODEL_PORT_STATE {
     ModelPortDeactivating,
 } MODEL_PORT_STATE;
 
-/* A port. It is freed, object and number, when its last reference goes; it is idle then. */
+/*
+ * A port. A fixed one is a part of its adapter; an added one is freed, object and number, when its last reference goes.
+ * It is idle then.
+ */
 typedef struct _MODEL_PORT {
     LIST_ENTRY Link; /* in the adapter's AddedPorts */
     PMODEL_ADAPTER Adapter;
     LONG References;
-    NDIS_PORT_NUMBER Number; /* 0: it has none yet */
+    NDIS_PORT_NUMBER Number; /* 0: the default port, or it has none yet */
     MODEL_PORT_STATE State; /* under the adapter's lock */
     BOOLEAN Removed;        /* under the adapter's lock: wanted no more, to be freed once it is idle */
     PFILE_OBJECT Owner;     /* whose handle it belongs to; NULL: nobody's */
@@ -75,11 +78,10 @@ struct _MODEL_ADAPTER {
     NDIS_SPIN_LOCK Lock;
     BOOLEAN Running; /* from restart to pause */
     BOOLEAN Gone;    /* surprise removal */
-    BOOLEAN DefaultPortActive; /* by our own activation */
 
     ULONG WantedPorts; /* what the registry asks for */
-    ULONG FixedCount;  /* what there is */
-    PMODEL_PORT FixedPorts[MODEL_FIXED_PORTS];
+    ULONG FixedCount;  /* what there is, with the default port */
+    MODEL_PORT FixedPorts[1 + MODEL_FIXED_PORTS]; /* the first is the default port, which NDIS allocates and frees */
     ULONG AddedCount;
     LIST_ENTRY AddedPorts;
 
@@ -109,6 +111,9 @@ NDIS_STATUS ModelReadConfiguration(PMODEL_ADAPTER Adapter);
 
 /* port.c: one port */
 VOID ModelInitPortCharacteristics(PNDIS_PORT_CHARACTERISTICS Characteristics);
+VOID ModelPortInitialize(PMODEL_ADAPTER Adapter, PMODEL_PORT Port);
+NDIS_STATUS ModelPortAllocateNumber(PMODEL_PORT Port);
+VOID ModelPortFreeNumber(PMODEL_PORT Port);
 NDIS_STATUS ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port);
 VOID ModelPortReference(PMODEL_PORT Port);
 VOID ModelPortDereference(PMODEL_PORT Port);

@@ -21,14 +21,47 @@ ModelInitPortCharacteristics(PNDIS_PORT_CHARACTERISTICS Characteristics)
     Characteristics->RcvAuthorizationState = NdisPortAuthorizationUnknown;
 }
 
+/* An idle port without a number, and with one reference, the caller's. */
+VOID
+ModelPortInitialize(PMODEL_ADAPTER Adapter, PMODEL_PORT Port)
+{
+    NdisZeroMemory(Port, sizeof(*Port));
+    InitializeListHead(&Port->Link);
+    Port->Adapter = Adapter;
+    Port->References = 1;
+    Port->State = ModelPortIdle;
+}
+
+/* Port->Number is written on success only. */
+NDIS_STATUS
+ModelPortAllocateNumber(PMODEL_PORT Port)
+{
+    NDIS_PORT_CHARACTERISTICS Characteristics;
+    NDIS_STATUS Status;
+
+    ModelInitPortCharacteristics(&Characteristics);
+    Status = NdisMAllocatePort(Port->Adapter->MiniportHandle, &Characteristics);
+    if (Status == NDIS_STATUS_SUCCESS) {
+        Port->Number = Characteristics.PortNumber;
+    }
+    return Status;
+}
+
+/* Of an idle port that has one. */
+VOID
+ModelPortFreeNumber(PMODEL_PORT Port)
+{
+    NT_ASSERT(Port->State == ModelPortIdle);
+
+    NdisMFreePort(Port->Adapter->MiniportHandle, Port->Number);
+}
+
 /* Also of a port that got no number. */
 static VOID
 ModelPortDelete(PMODEL_PORT Port)
 {
-    NT_ASSERT(Port->State == ModelPortIdle);
-
     if (Port->Number != NDIS_DEFAULT_PORT_NUMBER) {
-        NdisMFreePort(Port->Adapter->MiniportHandle, Port->Number);
+        ModelPortFreeNumber(Port);
     }
     NdisFreeMemory(Port, 0, 0);
 }
@@ -48,21 +81,7 @@ ModelPortDereference(PMODEL_PORT Port)
     }
 }
 
-static NDIS_STATUS
-ModelPortAllocateNumber(PMODEL_PORT Port)
-{
-    NDIS_PORT_CHARACTERISTICS Characteristics;
-    NDIS_STATUS Status;
-
-    ModelInitPortCharacteristics(&Characteristics);
-    Status = NdisMAllocatePort(Port->Adapter->MiniportHandle, &Characteristics);
-    if (Status == NDIS_STATUS_SUCCESS) {
-        Port->Number = Characteristics.PortNumber;
-    }
-    return Status;
-}
-
-/* An idle port with one reference, the caller's. *Port is written on success only. */
+/* Makes a port that can be added. *Port is written on success only. */
 NDIS_STATUS
 ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port)
 {
@@ -74,12 +93,7 @@ ModelPortCreate(PMODEL_ADAPTER Adapter, PMODEL_PORT *Port)
     if (NewPort == NULL) {
         return NDIS_STATUS_RESOURCES;
     }
-    NdisZeroMemory(NewPort, sizeof(*NewPort));
-    InitializeListHead(&NewPort->Link);
-    NewPort->Adapter = Adapter;
-    NewPort->References = 1;
-    NewPort->State = ModelPortIdle;
-
+    ModelPortInitialize(Adapter, NewPort);
     Status = ModelPortAllocateNumber(NewPort);
     if (Status != NDIS_STATUS_SUCCESS) {
         ModelPortDereference(NewPort);

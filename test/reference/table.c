@@ -1,24 +1,37 @@
 /*
- * The ports of an adapter: the fixed ones in an array, the added ones in a list.
+ * The ports of an adapter: the fixed ones in an array, behind the default port; the added ones in a list.
  */
 #include "model.h"
 
-/*
- * As many ports as the registry asks for and NDIS gives, but at least one.
- */
+/* All but the default port. They are idle. */
+static VOID
+ModelPortsFreeFixed(PMODEL_ADAPTER Adapter)
+{
+    ULONG Index;
+
+    for (Index = 1; Index < Adapter->FixedCount; Index++) {
+        ModelPortFreeNumber(&Adapter->FixedPorts[Index]);
+    }
+}
+
+/* As many ports as the registry asks for, or none. */
 NDIS_STATUS
 ModelPortsCreateFixed(PMODEL_ADAPTER Adapter)
 {
-    NDIS_STATUS Status = NDIS_STATUS_SUCCESS;
+    NDIS_STATUS Status;
 
-    while (Adapter->FixedCount < Adapter->WantedPorts) {
-        Status = ModelPortCreate(Adapter, &Adapter->FixedPorts[Adapter->FixedCount]);
+    ModelPortInitialize(Adapter, &Adapter->FixedPorts[0]);
+    for (Adapter->FixedCount = 1; Adapter->FixedCount <= Adapter->WantedPorts; Adapter->FixedCount++) {
+        PMODEL_PORT Port = &Adapter->FixedPorts[Adapter->FixedCount];
+
+        ModelPortInitialize(Adapter, Port);
+        Status = ModelPortAllocateNumber(Port);
         if (Status != NDIS_STATUS_SUCCESS) {
-            break;
+            ModelPortsFreeFixed(Adapter);
+            return Status;
         }
-        Adapter->FixedCount++;
     }
-    return Adapter->FixedCount > 0 ? NDIS_STATUS_SUCCESS : Status;
+    return NDIS_STATUS_SUCCESS;
 }
 
 /* Under the lock. */
@@ -193,10 +206,5 @@ ModelPortsDrain(PMODEL_ADAPTER Adapter)
     }
     NdisReleaseSpinLock(&Adapter->Lock);
     ModelPortsRelease(&Gone);
-
-    while (Adapter->FixedCount > 0) {
-        Adapter->FixedCount--;
-        ModelPortDereference(Adapter->FixedPorts[Adapter->FixedCount]);
-        Adapter->FixedPorts[Adapter->FixedCount] = NULL;
-    }
+    ModelPortsFreeFixed(Adapter);
 }

@@ -9,6 +9,7 @@ import collections
 import json
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,8 @@ CHOSEN_HEAD = """# The mutants that are judged, by key; what follows is for peop
 # rule natively, and others of each operator.
 """
 CHOOSING = ["--events", "4", "--failures", "2"]
-ABOUT_PORTS, TRIED = ("port.c", "event.c", "default.c"), 10
+ABOUT_PORTS, TRIED = ("port.c", "event.c", "default.c", "table.c", "work.c"), 10
+OTHERS = 3  # of so many that break a rule there is one other
 # How many there must be: in all, of each operator, that break any rule, that break each rule.
 MUTANTS, LEAST, BREAKING, PER_CORE_RULE, PER_RULE = 500, 20, 200, 25, 5
 
@@ -71,16 +73,19 @@ def with_keys(mutants, folder):
 
 
 def candidates(mutants):
-    """Those of MUTANTS that are tried: all where every statement is about ports, a few of each operator elsewhere."""
-    groups = collections.defaultdict(list)
+    """Those of MUTANTS that are tried: all where most statements are about ports, a few of each operator elsewhere; more
+    of an operator that has few places."""
+    groups, files = collections.defaultdict(list), collections.Counter()
     for mutant in mutants:
         groups[mutant["file"], mutant["operator"]].append(mutant)
-    for (file, _), group in groups.items():
-        yield from group if file in ABOUT_PORTS else sample_of(group, min(len(group), TRIED))
+    files.update(operator for _, operator in groups)
+    for (file, operator), group in groups.items():
+        tried = max(TRIED, 2 * LEAST // files[operator])
+        yield from group if file in ABOUT_PORTS else sample_of(group, min(len(group), tried))
 
 
 def choose(mutants, arguments):
-    """Writes chosen.txt: of the mutants tried those that break a rule natively, and of each operator as many others."""
+    """Writes chosen.txt: of the mutants tried those that break a rule natively, and others of each operator."""
     trials = judge_all(list(candidates(mutants.values())), arguments.out, arguments.jobs, CHOOSING)
     write_chosen(trials)
 
@@ -91,7 +96,7 @@ def write_chosen(trials):
         own = [trial for trial in trials if trial.operator == operator and not trial.trouble]
         breaking = [trial for trial in own if trial.native]
         others = [trial for trial in own if not trial.native]
-        wanted = max(len(breaking), LEAST - len(breaking))
+        wanted = max(len(breaking) // OTHERS, LEAST - len(breaking))
         chosen += breaking + sample_of(others, min(wanted, len(others)))
     lines = [f"{trial.key()} {trial.id} {' '.join(sorted(trial.native))}".rstrip() for trial in chosen]
     CHOSEN.write_text(CHOSEN_HEAD + "\n".join(sorted(lines, key=lambda line: line.split()[1])) + "\n")
@@ -147,6 +152,12 @@ def print_ends(trials):
     counts = collections.Counter(end for trial in trials for end in trial.ends)
     for end, number in sorted(counts.items()):
         print(f"{number} mutants have a run that ends with a {end}")
+
+
+def time_line(begun):
+    """What it took: the processor time says what it would take on a machine that does nothing else."""
+    spent = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"{(time.monotonic() - begun) / 60:.1f} minutes, {spent / 60:.1f} minutes of processor time"
 
 
 def operators_line(trials):
@@ -238,11 +249,12 @@ def mutants_to_judge(mutants, arguments):
 
 
 def main():
-    arguments = read_arguments()
+    arguments, begun = read_arguments(), time.monotonic()
     arguments.out.mkdir(parents=True, exist_ok=True)
     mutants = with_keys(make_mutants(arguments.build, arguments.out / "mutants"), arguments.out)
     if arguments.choose:
-        return choose(mutants, arguments)
+        choose(mutants, arguments)
+        return print(time_line(begun))
     trials = judge_all(mutants_to_judge(mutants, arguments), arguments.out, arguments.jobs, BOUNDS, arguments.build / "ndislint")
     matrix = matrices.make_matrix(trials, rules_of_pack())
     summary = summary_line(trials, matrix)
@@ -257,6 +269,7 @@ def main():
           f"{sum(trial.runs for trial in trials)} runs")
     print(f"{sum('incomplete' in trial.verdict for trial in trials)} mutants are not explored to the end")
     print_ends(trials)
+    print(time_line(begun))
     print(f"\n{matrices.table(matrix)}\n")
     whole_set = not (arguments.sample or arguments.only or arguments.operator)
     results = list(checks(trials, matrix, whole_set))

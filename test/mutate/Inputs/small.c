@@ -25,3 +25,10 @@ Fail:
 End:
     return -1;
 }
+
+int
+Last(int Kind, int Handle)
+{
+    Close(Kind);
+    return Open(Kind, 0);
+}
