@@ -325,6 +325,14 @@ static const struct range *keep_range(struct values *vs, const struct range *r)
     return arena_copy(&vs->arena, r, sizeof *r);
 }
 
+// Whether R says of TERM what is known anyway: a fact that says nothing would tell states apart.
+static bool is_known(const struct constraints *c, const struct value *term, const struct range *r)
+{
+    struct range known = constraint_range(c, term);
+    return known.low == r->low && known.high == r->high && known.signed_low == r->signed_low &&
+           known.signed_high == r->signed_high && known.excluded_count == r->excluded_count;
+}
+
 // Stores R as what is known of TERM; a single value left binds it.
 static bool store_range(struct values *vs, struct constraints *c, const struct value *term, struct range *r)
 {
@@ -334,7 +342,8 @@ static bool store_range(struct values *vs, struct constraints *c, const struct v
         return true; // a fact about a comparison says that it holds, or that it does not
     if (r->low == r->high && !value_is_boolean(term))
         return constraint_bind(vs, c, term, value_int(vs, term->width, r->low));
-    find_or_add(c, term)->range = keep_range(vs, r);
+    if (!is_known(c, term, r))
+        find_or_add(c, term)->range = keep_range(vs, r);
     return true;
 }
 

@@ -6,15 +6,20 @@
 #include "engine/signature.h"
 #include "engine/slice_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 // ---- marking ----
 
+// Whether control does not get to INST of BODY any more.
+static bool is_over(const struct slice *s, uint32_t body, uint32_t inst)
+{
+    return s->within && !s->within[body][inst - slice_body(s, body)->first_inst];
+}
+
 static void need(struct slice *s, uint32_t body, uint32_t inst, enum need how)
 {
     uint8_t *needed = &s->parts.at[body].needed[inst - slice_body(s, body)->first_inst];
-    if (*needed >= how)
+    if (*needed >= how || is_over(s, body, inst))
         return;
     *needed = how;
     vec_push(&s->pending, (struct site){body, inst});
@@ -50,7 +55,7 @@ static void want_results(struct slice *s, struct site site)
     for (size_t i = 0; i < callees->bodies.count; i++) {
         struct part *part = &s->parts.at[callees->bodies.at[i]];
         part->awaited = true;
-        if (own || part->effects.count || s->wish->all_results)
+        if (own || part->effects.count || s->wish.all_results)
             want_result(s, callees->bodies.at[i]);
     }
 }
@@ -90,8 +95,11 @@ static void add_effect_to_callers(struct slice *s, uint32_t b, uint32_t place)
 {
     const struct body *body = slice_body(s, b);
     for (size_t i = 0; i < body->callers.count; i++) {
-        need(s, body->callers.at[i].body, body->callers.at[i].inst, NEED_ALWAYS);
-        add_effect(s, body->callers.at[i].body, place);
+        struct site caller = body->callers.at[i];
+        if (is_over(s, caller.body, caller.inst))
+            continue;
+        need(s, caller.body, caller.inst, NEED_ALWAYS);
+        add_effect(s, caller.body, place);
     }
 }
 
@@ -199,7 +207,7 @@ static void need_raises(struct slice *s, uint32_t b, uint32_t first, uint32_t co
     for (uint32_t i = first; i < first + count; i++) {
         const struct ir_inst *inst = places_inst(body, i);
         if (inst->op != IR_CALL || !s->reach->raises[places_callee(s->places, body, inst)] ||
-            s->parts.at[b].needed[i - body->first_inst] == NEED_RAISES)
+            s->parts.at[b].needed[i - body->first_inst] == NEED_RAISES || is_over(s, b, i))
             continue;
         need(s, b, i, NEED_RAISES);
         uint32_t callee = body->callees[i - body->first_inst];
@@ -402,96 +410,19 @@ static void need_events(struct slice *s)
     }
 }
 
-// ---- made and asked ----
-
-static bool is_awaited(const struct slice *s, const char *kind)
-{
-    for (size_t i = 0; i < s->wish->awaited_count; i++)
-        if (strcmp(s->wish->awaited[i], kind) == 0)
-            return true;
-    return false;
-}
-
-static void find_idle(struct slice *s)
-{
-    for (uint32_t f = 0; f < s->program->functions.count; f++)
-        s->idle[f] = s->reach->progress[f] && !is_awaited(s, s->reach->progress[f]);
-}
-
 static void need_points(struct slice *s)
 {
     for (uint32_t b = 0; b < s->places->bodies.count; b++)
-        for (size_t i = 0; i < s->wish->point_count; i++)
-            if (s->wish->points[i].function == slice_body(s, b)->function)
-                need(s, b, s->wish->points[i].inst, NEED_ALWAYS);
+        for (size_t i = 0; i < s->wish.point_count; i++)
+            if (s->wish.points[i].function == slice_body(s, b)->function)
+                need(s, b, s->wish.points[i].inst, NEED_ALWAYS);
 }
 
-struct slice *slice_new(const struct ir_program *program, const struct reach *reach, const struct slice_wish *wish)
+void slice_flow(struct slice *s)
 {
-    struct slice *s = memory_new(sizeof *s);
-    size_t n = program->functions.count;
-    s->program = program;
-    s->reach = reach;
-    s->wish = wish;
-    s->places = places_new(program, reach);
-    s->idle = memory_new(n);
-    s->shapes = memory_new(n * sizeof *s->shapes);
-    s->matters = memory_new(n);
-    find_idle(s);
-    (void)vec_extend(&s->parts, s->places->bodies.count);
-    for (uint32_t b = 0; b < s->places->bodies.count; b++) {
-        s->parts.at[b].needed = memory_new(slice_body(s, b)->inst_count + 1);
-        s->parts.at[b].registers = memory_new(slice_body(s, b)->shape->registers + 1);
-    }
-    slice_collect_writers(s);
     need_events(s);
     need_points(s);
     do
         flow(s);
     while (need_assumptions(s) || need_results(s));
-    s->executed = memory_new(program->unit_count * sizeof *s->executed);
-    for (uint32_t u = 0; u < program->unit_count; u++)
-        s->executed[u] = memory_new(program->units[u]->insts.count + 1);
-    slice_write_executed(s);
-    s->wish = NULL;
-    return s;
-}
-
-void slice_free(struct slice *s)
-{
-    if (!s)
-        return;
-    for (size_t f = 0; f < s->program->functions.count; f++) {
-        control_free(s->shapes[f].control);
-        free(s->shapes[f].block_of);
-        free(s->shapes[f].first_def);
-        free(s->shapes[f].next_def);
-        free(s->shapes[f].is_index);
-        free(s->shapes[f].accessed_as);
-    }
-    for (size_t b = 0; b < s->parts.count; b++) {
-        free(s->parts.at[b].needed);
-        free(s->parts.at[b].registers);
-        vec_free(&s->parts.at[b].effects);
-    }
-    for (uint32_t u = 0; u < s->program->unit_count; u++)
-        free(s->executed[u]);
-    vec_free(&s->parts);
-    vec_free(&s->writers);
-    vec_free(&s->pending);
-    vec_free(&s->pending_places);
-    places_free(s->places);
-    free(s->idle);
-    free(s->shapes);
-    free(s->writers_of);
-    free(s->fillers_of);
-    free(s->relevant);
-    free(s->held_of);
-    free(s->named);
-    free(s->mixed);
-    free(s->shared);
-    vec_free(&s->held);
-    free(s->matters);
-    free(s->executed);
-    free(s);
 }

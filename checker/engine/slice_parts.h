@@ -52,7 +52,8 @@ struct slice {
     const struct ir_program *program;
     const struct reach *reach;
     struct places *places;
-    const struct slice_wish *wish; // while the slice is made
+    uint8_t *const *within; // [body][inst - first_inst]: what may be needed; NULL: all
+    struct slice_wish wish; // its points are the slice's own; nothing else is there once the slice is made
     uint8_t *idle; // [program function]: a model that only says what nobody waits for
     struct shape *shapes; // [program function]
     VEC(struct part) parts; // [body]
@@ -97,6 +98,12 @@ struct shape *slice_shape(struct slice *s, const struct body *body);
 bool slice_is_own_local(const struct slice *s, const struct body *body, uint32_t place);
 // Collects who writes to which place.
 void slice_collect_writers(struct slice *s);
+// The slice of S that begins where control is then: what WITHIN, by body and instruction, does not have is over for good.
+// It has places, shapes and writers of S, which must outlive it, and does not say what is executed. WITHIN is borrowed.
+struct slice *slice_of_rest(struct slice *s, uint8_t *const *within);
+void slice_of_rest_free(struct slice *rest);
+// Adds to a slice whatever leads to an event, or to one of the points that are wished for.
+void slice_flow(struct slice *s);
 // Decides which instructions are executed.
 void slice_write_executed(struct slice *s);
 

@@ -135,7 +135,7 @@ static void name_allocations(struct slice *s)
         name_results(s, slice_body(s, b), CALL_ALLOCATE, allocated);
     }
     for (uint32_t i = 0; i < s->places->all.count; i++) {
-        s->mixed[i] = allocated[i] && given[i] && !s->named[i] && !s->wish->all_memory;
+        s->mixed[i] = allocated[i] && given[i] && !s->named[i] && !s->wish.all_memory;
         s->named[i] |= allocated[i] && !s->mixed[i];
     }
     free(given);
@@ -165,9 +165,6 @@ void slice_collect_writers(struct slice *s)
     size_t n = s->places->all.count;
     s->writers_of = memory_new(n * sizeof *s->writers_of);
     s->fillers_of = memory_new(n * sizeof *s->fillers_of);
-    s->relevant = memory_new(n);
-    s->held_of = memory_new(n * sizeof *s->held_of);
-    (void)vec_extend(&s->held, 1);
     (void)vec_extend(&s->writers, 1);
     for (uint32_t b = 0; b < s->places->bodies.count; b++) {
         const struct body *body = slice_body(s, b);
