@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -27,6 +28,18 @@ enum { UNDER_SANITIZER = 0 };
 __attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
 #endif
 
+// Linux shares the processors among sessions first (sched(7), "The autogroup feature"), and only within one by niceness: a
+// session of our own would count as much as all that it was started from.
+static void stay_nice(void)
+{
+    int fd = open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC), niceness = getpriority(PRIO_PROCESS, 0);
+    char text[8];
+    if (fd >= 0 && niceness > 0)
+        (void)!write(fd, text, (size_t)snprintf(text, sizeof text, "%d", niceness));
+    if (fd >= 0)
+        close(fd);
+}
+
 static void cut_off(pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -35,6 +48,7 @@ static void cut_off(pid_t parent)
     // Ctrl-C reaches the whole process group, and a source may name the terminal: what either means is for the
     // parent to say.
     setsid();
+    stay_nice();
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGXCPU, SIG_DFL);

@@ -10,7 +10,7 @@
 static const size_t process_deep_stack = (size_t)1 << 30;
 
 // Forks. The child ends with its parent, has no terminal, no signals from it, no standard input and leaves no core;
-// otherwise like fork().
+// it is as nice as its parent, also to other sessions. Otherwise like fork().
 pid_t process_fork(void);
 
 // Lets this process have BYTES of address space, process_deep_stack included, unless it may have less already. Does
