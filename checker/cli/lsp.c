@@ -6,7 +6,7 @@
 struct lsp_command_options {
     struct common_options common;
     const char *clangd;
-    unsigned steps;
+    unsigned steps, fix_wait;
     bool standalone, passthrough, worker;
 };
 
@@ -19,6 +19,8 @@ static const struct option option_table[] = {
         offsetof(struct lsp_command_options, passthrough)},
     {"--steps", "N", "give up after N steps of exploration", OPTION_NUMBER,
         offsetof(struct lsp_command_options, steps)},
+    {"--fix-wait", "SECONDS", "let code actions wait so long for fixes that are being checked (default: 3)",
+        OPTION_NUMBER, offsetof(struct lsp_command_options, fix_wait)},
     {"--worker", NULL, "check for another 'ndislint lsp', which starts this", OPTION_FLAG,
         offsetof(struct lsp_command_options, worker)},
     COMMON_OPTIONS(struct lsp_command_options, common),
@@ -60,6 +62,7 @@ static int serve(const struct lsp_command_options *options, const struct session
         .clangd_arguments = operands->flags.at,
         .clangd_argument_count = operands->flags.count,
         .worker = words.list.at,
+        .fix_wait = options->fix_wait,
         .session = session,
     };
     int status = -1;

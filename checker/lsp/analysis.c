@@ -9,9 +9,10 @@
 
 enum {
     PAUSE = 50,          // milliseconds between a change and its check: clangd waits as long
+    REST = 500,          // after so many without a change, the next one is checked at once
     LONGEST_PAUSE = 5000, // after workers that died
     PATIENCE = 5000,     // with a worker that was told to stop
-    HOLD = 3000,         // that a code action waits for fixes
+    FIX_WAIT = 3,        // seconds that a code action waits for fixes
     SILENT = 1000,       // of a check before its progress shows
 };
 
@@ -94,12 +95,20 @@ static uint64_t pause_after_deaths(unsigned deaths)
     return pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE;
 }
 
+// The first edit after a rest may be the only one; while somebody types, the next one is about to come.
+static bool is_after_rest(struct server *server)
+{
+    uint64_t now = uv_now(&server->loop), since = now - server->analysis.changed;
+    server->analysis.changed = now;
+    return since > REST;
+}
+
 void analysis_changed(struct server *server, enum urgency urgency)
 {
+    bool now = is_after_rest(server) || urgency == CHECK_NOW;
     server->analysis.changes++;
     stop_running(server);
-    bool now = urgency == CHECK_NOW && !server->analysis.deaths;
-    schedule(server, now ? 0 : pause_after_deaths(server->analysis.deaths));
+    schedule(server, now && !server->analysis.deaths ? 0 : pause_after_deaths(server->analysis.deaths));
 }
 
 bool analysis_pending(const struct server *server)
@@ -115,8 +124,9 @@ static void on_held_long(uv_timer_t *timer)
 
 void analysis_awaited(struct server *server)
 {
+    unsigned seconds = server->options->fix_wait ? server->options->fix_wait : FIX_WAIT;
     if (!uv_is_active((uv_handle_t *)&server->analysis.held))
-        uv_timer_start(&server->analysis.held, on_held_long, HOLD, 0);
+        uv_timer_start(&server->analysis.held, on_held_long, (uint64_t)seconds * 1000, 0);
 }
 
 // ---- progress ----

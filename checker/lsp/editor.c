@@ -51,7 +51,7 @@ void request_release(struct server *server, struct span id)
 void request_wait(struct server *server, struct span id)
 {
     const struct request *request = request_find(server, id);
-    if (request && analysis_pending(server) && action_adds(server, request->params))
+    if (request && !request->hurried && analysis_pending(server) && action_adds(server, request->params))
         analysis_awaited(server);
     else
         request_release(server, id);
@@ -121,8 +121,11 @@ static void on_cancel(struct server *server, struct span id, json_t *params)
 {
     (void)id;
     char *text = json_dumps(json_object_get(params, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
-    if (text)
+    struct request *request = text ? request_find(server, span_of(text)) : NULL;
+    if (request) {
+        request->hurried = true;
         request_release(server, span_of(text));
+    }
     free(text);
 }
 

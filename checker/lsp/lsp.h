@@ -23,6 +23,7 @@ struct lsp_options {
     const char *const *clangd_arguments;
     size_t clangd_argument_count;
     const char *const *worker;           // the command line of the worker, NULL-terminated
+    unsigned fix_wait; // seconds that a code action may wait for fixes to be checked; 0: 3
     const struct session_options *session; // for what the catalogue says
 };
 

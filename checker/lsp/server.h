@@ -31,6 +31,7 @@ struct request {
     json_t *params;
     json_t *theirs; // clangd's answer, if it waits for fixes to be checked
     bool held;
+    bool hurried; // the editor has cancelled it: what is known is enough
 };
 
 struct analysis {
@@ -44,6 +45,7 @@ struct analysis {
     bool flags_known;  // how sources are compiled was answered
     char *root;        // of the driver; NULL: nothing was opened yet
     uint64_t changes;  // counts what may change the findings
+    uint64_t changed;  // when it last did, in the loop's milliseconds
     uint64_t running;  // the change whose check runs; 0: none
     uint64_t answered; // the change that `ours` is of
     unsigned deaths;   // of workers, since the last answer

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -53,16 +54,22 @@ DEACTIVATE = """NDIS_STATUS DrvDeactivatePort(PADAPTER Adapter)
 
 
 def start(folder):
-    client = Client([program, "lsp", f"--clangd={clangd}"])
+    client = Client([program, "lsp", "--fix-wait=200", f"--clangd={clangd}"])
     client.initialize(folder)
     return client
 
 
 def actions(client, path, rule):
-    """The titles and actions at the finding of RULE."""
+    """The actions at the finding of RULE, once all fixes were tried."""
     found = next(d for d in client.published(path)["diagnostics"] if d.get("code") == rule)
     answer = client.ask("textDocument/codeAction", textDocument={"uri": uri(path)}, range=found["range"], context={"diagnostics": [found]})
     return [action for action in answer["result"] if rule in json.dumps(action)]
+
+
+def wait_none(client, path, since):
+    """Until a check has said that nothing is left: clangd's diagnostics of a changed text come without ours before that."""
+    client.wait(lambda m: m.get("method") == "window/logMessage" and not re.search("[1-9][0-9]* finding", m["params"]["message"]), "no findings", since=since)
+    client.wait_rules(path, [])
 
 
 def fixes(client, path, rule):
@@ -98,11 +105,12 @@ def suppress(folder):
     client.wait_rules(path, ["ndis-port-leak-halt"])
     offered = actions(client, path, "ndis-port-leak-halt")
     expect([action["title"] for action in offered] == ["Suppress ndis-port-leak-halt here, with a reason", "Explain ndis-port-leak-halt"], offered)
+    since = len(client.log)
     client.apply(offered[0]["edit"])
     expect("// NOLINTNEXTLINE(ndis-port-leak-halt): say why this is right\n}" in client.texts[str(path)][0])
     page = client.ask("workspace/executeCommand", command="ndislint.explain", arguments=["ndis-port-leak-halt"])["result"]
     expect("MiniportHaltEx" in page and len(page) > 300, page)
-    client.wait_rules(path, [])  # it is excused now
+    wait_none(client, path, since)  # it is excused now
     client.change(path, "// NOLINTNEXTLINE(ndis-port-leak-halt): say why this is right\n", "// NOLINTNEXTLINE(ndis-port-leek): misspelt\n")
     client.wait_rules(path, ["ndis-port-leak-halt", "suppression"])
     hovers(client, folder)
@@ -125,9 +133,10 @@ def one_fix(folder, path, rule, words, others=()):
     new = offered[0]["edit"]["documentChanges"][0]["edits"][0]["newText"]
     expect(" ".join(new.split()) == words, "the fix is", new)
     before = client.texts[str(path)][0]
+    since = len(client.log)
     client.apply(offered[0]["edit"])
     after = client.texts[str(path)][0]
-    client.wait_rules(path, [])
+    wait_none(client, path, since)
     version = client.texts[str(path)][1]
     client.notify("textDocument/didChange", textDocument={"uri": uri(path), "version": version + 1}, contentChanges=[{"text": before}])
     client.wait_rules(path, [rule])

@@ -10,7 +10,7 @@
 (setq eglot-sync-connect 100
       eglot-connect-timeout 100
       eglot-server-programs
-      `((c-mode . (,(getenv "LSP_PROGRAM") "lsp" ,(concat "--clangd=" (getenv "LSP_CLANGD"))))))
+      `((c-mode . (,(getenv "LSP_PROGRAM") "lsp" "--fix-wait=200" ,(concat "--clangd=" (getenv "LSP_CLANGD"))))))
 (setq create-lockfiles nil
       make-backup-files nil
       eglot-confirm-server-initiated-edits nil)

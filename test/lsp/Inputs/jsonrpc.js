@@ -26,7 +26,7 @@ function waitRules(target, expected, what) {
 }
 
 async function main() {
-  const child = spawn(program, ['lsp', `--clangd=${clangd}`], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(program, ['lsp', '--fix-wait=200', `--clangd=${clangd}`], { stdio: ['pipe', 'pipe', 'ignore'] });
   const line = rpc.createMessageConnection(new rpc.StreamMessageReader(child.stdout), new rpc.StreamMessageWriter(child.stdin));
   line.onNotification('textDocument/publishDiagnostics', params => {
     shown.set(params.uri, params.diagnostics);

@@ -26,7 +26,7 @@ local ok, message = pcall(function()
   vim.cmd('edit ' .. path)
   local buffer = vim.api.nvim_get_current_buf()
   local client = vim.lsp.start_client({
-    cmd = { vim.env.LSP_PROGRAM, 'lsp', '--clangd=' .. vim.env.LSP_CLANGD }, root_dir = folder })
+    cmd = { vim.env.LSP_PROGRAM, 'lsp', '--fix-wait=200', '--clangd=' .. vim.env.LSP_CLANGD }, root_dir = folder })
   if not vim.lsp.buf_attach_client(buffer, client) then fail('attach') end
   local ready = vim.wait(100000, function() return vim.lsp.get_client_by_id(client).initialized end, 50)
   if not ready then fail('initialize') end

@@ -45,7 +45,8 @@ class Session:
         until(lambda: self.log().count(line) >= count, f"{line!r} in {self.log()}")
 
     def heard(self):
-        return (self.folder / "heard").read_bytes()
+        path = self.folder / "heard"
+        return path.read_bytes() if path.exists() else b""
 
     def wait_heard(self, words):
         until(lambda: words in self.heard(), words)
