@@ -1,6 +1,7 @@
 // What the units of sources can depend on, before anything is parsed.
 #include "frontend/closure.h"
 
+#include "frontend/recent.h"
 #include "support/file.h"
 #include "support/folder.h"
 #include "support/lookups.h"
@@ -44,6 +45,7 @@ struct folder_name {
 
 struct closure {
     const char *tmh;
+    struct frontend_recent *recent;
     struct arena arena;
     struct folder_cache *disk;
     struct member *members;
@@ -106,10 +108,12 @@ static size_t first_mapping(const struct closure *closure, const char *path)
     return low;
 }
 
-struct closure *closure_new(const struct flags_setup *setup, const struct search *search, const char *tmh)
+struct closure *closure_new(
+    const struct flags_setup *setup, const struct search *search, const char *tmh, struct frontend_recent *recent)
 {
     struct closure *closure = memory_new(sizeof *closure);
     closure->tmh = tmh;
+    closure->recent = recent;
     closure->disk = folder_cache_new();
     closure->begun = time(NULL);
     take_mappings(closure, search);
@@ -171,13 +175,17 @@ static struct digest content_digest(const char *path, struct digest text)
 
 static void member_take_text(struct closure *closure, struct member *member, const char *text, size_t n)
 {
-    struct lookups lookups = {0};
-    lookups_read(text, n, &lookups);
+    struct lookups own = {0};
     member->text = digest_of(text, n);
-    member->hidden = lookups.hidden;
-    for (size_t i = 0; i < lookups.names.count; i++)
-        vec_push(&member->names, name_get(closure, lookups.names.at[i]));
-    lookups_free(&lookups);
+    const struct lookups *lookups = recent_lookups(closure->recent, member->text, text, n);
+    if (!lookups) {
+        lookups_read(text, n, &own);
+        lookups = &own;
+    }
+    member->hidden = lookups->hidden;
+    for (size_t i = 0; i < lookups->names.count; i++)
+        vec_push(&member->names, name_get(closure, lookups->names.at[i]));
+    lookups_free(&own);
 }
 
 static void member_read(struct closure *closure, struct member *member)
@@ -351,18 +359,16 @@ static void visit_name(struct closure *closure, const struct name *name)
         visit(closure, name->found.at[i]);
 }
 
-// Puts all members of SOURCE's closure on the walk.
-static void walk(struct closure *closure, const struct frontend_source *source)
+static void begin_walk(struct closure *closure)
 {
     settle(closure);
     closure->walks++;
     vec_clear(&closure->walk);
-    visit(closure, member_get(closure, source->path));
-    for (size_t i = 0; i < source->flag_count; i++) {
-        const char *name = forced(source, &i);
-        if (name)
-            visit_name(closure, name_get(closure, name));
-    }
+}
+
+// Puts all that those on the walk lead to on it.
+static void walk_on(struct closure *closure)
+{
     for (size_t i = 0; i < closure->walk.count; i++) {
         const struct member *member = closure->walk.at[i];
         for (size_t k = 0; k < member->names.count; k++)
@@ -370,12 +376,57 @@ static void walk(struct closure *closure, const struct frontend_source *source)
     }
 }
 
-struct digest closure_digest(struct closure *closure, const struct frontend_source *source)
+// Puts all members of SOURCE's closure on the walk.
+static void walk(struct closure *closure, const struct frontend_source *source)
+{
+    begin_walk(closure);
+    visit(closure, member_get(closure, source->path));
+    for (size_t i = 0; i < source->flag_count; i++) {
+        const char *name = forced(source, &i);
+        if (name)
+            visit_name(closure, name_get(closure, name));
+    }
+    walk_on(closure);
+}
+
+// Puts all members of TEXT's closure on the walk.
+static void walk_text(struct closure *closure, const char *text)
+{
+    struct lookups lookups = {0};
+    lookups_read(text, strlen(text), &lookups);
+    for (size_t i = 0; i < lookups.names.count; i++)
+        name_get(closure, lookups.names.at[i]);
+    begin_walk(closure);
+    for (size_t i = 0; i < lookups.names.count; i++)
+        visit_name(closure, name_get(closure, lookups.names.at[i]));
+    lookups_free(&lookups);
+    walk_on(closure);
+}
+
+static struct digest digest_walk(const struct closure *closure)
 {
     struct digest all = {0, 0};
-    walk(closure, source);
     for (size_t i = 0; i < closure->walk.count; i++)
         digest_include(&all, closure->walk.at[i]->content);
+    return all;
+}
+
+struct digest closure_digest(struct closure *closure, const struct frontend_source *source)
+{
+    walk(closure, source);
+    return digest_walk(closure);
+}
+
+struct digest closure_digest_text(struct closure *closure, const char *text, bool *edited)
+{
+    walk_text(closure, text);
+    struct digest all = digest_walk(closure);
+    *edited = false;
+    for (size_t i = 0; i < closure->walk.count; i++) {
+        const struct timespec *changed = &closure->walk.at[i]->status.st_mtim;
+        *edited |= file_is_buffer(closure->walk.at[i]->path);
+        digest_include(&all, digest_of(changed, sizeof *changed));
+    }
     return all;
 }
 
@@ -397,16 +448,28 @@ static bool is_generated(const struct closure *closure, const char *path)
     return generated;
 }
 
-bool closure_explains(struct closure *closure, const struct frontend_source *source, char *const *read, size_t count)
+static bool is_all_on_walk(const struct closure *closure, char *const *read, size_t count)
 {
-    walk(closure, source);
-    bool explained = !closure->walk.at[0]->hidden; // the source itself
+    bool explained = true;
     for (size_t i = 0; i < count && explained; i++) {
         char *place = physical(read[i]);
         explained = is_on_walk(closure, place) || is_generated(closure, place);
         free(place);
     }
     return explained;
+}
+
+bool closure_explains(struct closure *closure, const struct frontend_source *source, char *const *read, size_t count)
+{
+    walk(closure, source);
+    bool hidden = closure->walk.at[0]->hidden; // the source itself
+    return !hidden && is_all_on_walk(closure, read, count);
+}
+
+bool closure_explains_text(struct closure *closure, const char *text, char *const *read, size_t count)
+{
+    walk_text(closure, text);
+    return is_all_on_walk(closure, read, count);
 }
 
 static bool is_unchanged(struct member *member)

@@ -6,6 +6,7 @@
 #include "frontend/compiled.h"
 #include "frontend/kept.h"
 #include "frontend/pool.h"
+#include "frontend/recent.h"
 #include "frontend/search.h"
 #include "support/file.h"
 
@@ -71,6 +72,16 @@ static unsigned process_count(const struct frontend_options *options)
     return cores > 0 ? (unsigned)cores : 1;
 }
 
+// What several sources, or one again and again, begin with.
+struct shared {
+    struct precompiled *made;           // by a job of this run,
+    const struct recent_header *recent; // or by an earlier one
+    const char *text;
+    struct digest key;
+    bool keyed;  // it may be used another time
+    size_t job;  // of this run
+};
+
 // Everything between the sources and their units.
 struct run {
     const struct frontend_options *options;
@@ -85,9 +96,9 @@ struct run {
     struct extra_file overlay, tmh;
     struct flag_list *flags; // of each source
     // What several sources begin with is done first. Who comes to a source before it is ready parses without.
-    VEC(struct precompiled *) precompiled;
+    VEC(struct shared) shared;
     struct parse_job *sourced; // how each source would be parsed
-    VEC(struct parse_job) jobs; // first those that precompile, then one for each source that was not kept
+    VEC(struct parse_job) jobs; // those that precompile, and one for each source that was not kept
     struct kept kept;
     struct parse_outcome *outcomes; // of each source
     size_t done;
@@ -160,14 +171,19 @@ static void run_prepare_host(struct run *run)
 }
 
 // Whether COUNT sources are to share what they begin with: that must take less time, while the other processes parse
-// some of them whole. What an editor has open is not what a precompiled header is compared with; and mentions are noted
-// in headers too.
-static bool is_worth_it(const struct run *run, uint32_t count)
+// some of them whole. What an editor has open is not what a precompiled header is compared with.
+static bool is_worth_it(const struct run *run, uint32_t count, bool edited)
+{
+    return !edited && run->processes && count > 2 * run->processes;
+}
+
+// Whether an editor may have one of the files open to which the includes of SHARED lead.
+static bool find_key(const struct run *run, uint32_t source, struct shared *shared)
 {
     size_t buffers;
     (void)file_buffers(&buffers);
-    return run->options->precompiling == FRONTEND_PRECOMPILES && run->options->mentions == FRONTEND_WITHOUT_MENTIONS &&
-           !buffers && run->processes && count > 2 * run->processes;
+    shared->keyed = kept_key_beginning(&run->kept, source, shared->text, &shared->key);
+    return buffers && !shared->keyed;
 }
 
 // How many sources that begin with beginning B are parsed.
@@ -179,24 +195,51 @@ static uint32_t count_beginning(const struct run *run, const struct beginnings *
     return count;
 }
 
-static struct precompiled *add_precompiled(struct run *run, const struct beginning *beginning, uint32_t count)
+static void add_precompiling(struct run *run, uint32_t source, struct shared *shared)
 {
-    struct precompiled *made = arena_new(&run->setup.arena, sizeof *made);
-    if (!is_worth_it(run, count) || !precompiled_open(made, beginning->text))
-        return NULL;
-    vec_push(&run->precompiled, made);
-    char *path = precompiled_source_path(made);
-    const char *kept = arena_copy(&run->setup.arena, path, strlen(path) + 1);
-    free(path);
+    shared->made = arena_new(&run->setup.arena, sizeof *shared->made);
+    if (!precompiled_open(shared->made, shared->text)) {
+        shared->made = NULL;
+        return;
+    }
+    char *path = precompiled_source_path(shared->made);
     struct parse_job job = {
-        .source = beginning->first,
-        .path = kept,
-        .flags = &run->flags[beginning->first],
-        .precompiled = made,
+        .source = source,
+        .path = arena_copy(&run->setup.arena, path, strlen(path) + 1),
+        .flags = &run->flags[source],
+        .precompiled = shared->made,
         .precompiles = true,
     };
+    free(path);
+    shared->job = run->jobs.count;
     vec_push(&run->jobs, job);
-    return made;
+}
+
+// Looks for a precompiled header of BEGINNING, with which COUNT sources that are parsed begin, or has one made in front
+// of them. Mentions are noted in headers too, so that they must be parsed.
+static void share(struct run *run, const struct beginning *beginning, uint32_t count)
+{
+    struct shared shared = {.text = arena_copy(&run->setup.arena, beginning->text, strlen(beginning->text) + 1)};
+    bool possible = count && run->options->precompiling == FRONTEND_PRECOMPILES &&
+                    run->options->mentions == FRONTEND_WITHOUT_MENTIONS;
+    bool edited = possible && find_key(run, beginning->first, &shared);
+    if (possible && shared.keyed)
+        shared.recent = recent_find_header(run->options->recent, shared.key);
+    if (possible && !shared.recent && is_worth_it(run, count, edited))
+        add_precompiling(run, beginning->first, &shared);
+    vec_push(&run->shared, shared);
+}
+
+// Has a header made for the next run, behind the sources of this one: who edits one of them goes on with that.
+static void share_next_time(struct run *run, const struct beginning *beginning, uint32_t count, struct shared *shared)
+{
+    if (count && run->options->recent && run->processes && shared->keyed && !shared->recent && !shared->made)
+        add_precompiling(run, beginning->first, shared);
+}
+
+static const struct precompiled *precompiled_of(const struct shared *shared)
+{
+    return shared->recent ? &shared->recent->made : shared->made;
 }
 
 static void add_jobs(struct run *run, struct search *search)
@@ -205,12 +248,12 @@ static void add_jobs(struct run *run, struct search *search)
     if (run->done == run->count)
         return;
     beginnings_find(&beginnings, search, run->sources, run->flags, run->count);
-    struct precompiled **made = memory_new((beginnings.at.count + 1) * sizeof *made);
     for (size_t i = 0; i < beginnings.at.count; i++)
-        made[i] = add_precompiled(run, &beginnings.at.at[i], count_beginning(run, &beginnings, i));
+        share(run, &beginnings.at.at[i], count_beginning(run, &beginnings, i));
     for (uint32_t i = 0; i < run->count; i++)
-        add_job(run, i, beginnings.of[i] == IR_NONE ? NULL : made[beginnings.of[i]]);
-    free(made);
+        add_job(run, i, beginnings.of[i] == IR_NONE ? NULL : precompiled_of(&run->shared.at[beginnings.of[i]]));
+    for (size_t i = 0; i < beginnings.at.count; i++)
+        share_next_time(run, &beginnings.at.at[i], count_beginning(run, &beginnings, i), &run->shared.at[i]);
     beginnings_free(&beginnings);
 }
 
@@ -226,7 +269,11 @@ static void run_recall(struct run *run, const struct search *search, const char 
 {
     if (run->extra != EXTRA_HIDDEN || !run->options->store)
         return;
-    run->kept = (struct kept){run->options->store, NULL, run->sources, run->sourced, run->count, NULL};
+    run->kept = (struct kept){.store = run->options->store,
+        .recent = run->options->recent,
+        .sources = run->sources,
+        .jobs = run->sourced,
+        .count = run->count};
     kept_open(&run->kept, &run->setup, search, tmh);
     for (uint32_t i = 0; i < run->count; i++)
         if (kept_find(&run->kept, i, &run->outcomes[i]))
@@ -262,7 +309,7 @@ static void run_prepare(struct run *run)
 static void run_done(void *subject, uint32_t job)
 {
     struct run *run = subject;
-    if (job >= run->precompiled.count)
+    if (!run->jobs.at[job].precompiles)
         tell_done(run);
 }
 
@@ -270,10 +317,24 @@ static void run_done(void *subject, uint32_t job)
 static const struct parse_outcome *beginning_of(
     const struct run *run, const struct parse_job *job, const struct parse_outcome *outcomes)
 {
-    for (size_t i = 0; i < run->precompiled.count; i++)
-        if (run->precompiled.at[i] == job->precompiled)
-            return &outcomes[i];
+    for (size_t i = 0; i < run->shared.count; i++)
+        if (job->precompiled && precompiled_of(&run->shared.at[i]) == job->precompiled)
+            return run->shared.at[i].recent ? &run->shared.at[i].recent->outcome : &outcomes[run->shared.at[i].job];
     return NULL;
+}
+
+// Gives what was made for SHARED to later runs, or away. What went wrong there shows in the sources.
+static void end_sharing(struct run *run, const struct shared *shared, struct parse_outcome *outcomes)
+{
+    struct parse_outcome *outcome = &outcomes[shared->job];
+    bool lasts = run->options->recent && shared->keyed && precompiled_is_saved(shared->made) &&
+                 kept_explains_beginning(&run->kept, shared->text, outcome);
+    if (lasts) {
+        recent_keep_header(run->options->recent, shared->key, shared->made, outcome);
+    } else {
+        precompiled_close(shared->made);
+        outcome_free(outcome);
+    }
 }
 
 static void run_parse(struct run *run)
@@ -290,13 +351,16 @@ static void run_parse(struct run *run)
     };
     struct parse_outcome *outcomes = memory_new(run->jobs.count * sizeof *outcomes);
     pool_run(&request, outcomes);
-    for (size_t i = run->precompiled.count; i < run->jobs.count; i++) {
+    for (size_t i = 0; i < run->jobs.count; i++) {
         const struct parse_job *job = &run->jobs.at[i];
+        if (job->precompiles)
+            continue;
         run->outcomes[job->source] = outcomes[i];
         kept_add(&run->kept, job->source, &outcomes[i], beginning_of(run, job, outcomes));
     }
-    for (size_t i = 0; i < run->precompiled.count; i++)
-        outcome_free(&outcomes[i]); // what went wrong there shows in the sources
+    for (size_t i = 0; i < run->shared.count; i++)
+        if (run->shared.at[i].made)
+            end_sharing(run, &run->shared.at[i], outcomes);
     free(outcomes);
 }
 
@@ -309,6 +373,7 @@ static void run_collect(struct run *run, struct frontend_result *result)
 
 static void run_open(struct run *run)
 {
+    recent_begin(run->options->recent);
     run->flags = memory_new(run->count * sizeof *run->flags);
     run->sourced = memory_new(run->count * sizeof *run->sourced);
     run->outcomes = memory_new(run->count * sizeof *run->outcomes);
@@ -325,9 +390,7 @@ static void run_close(struct run *run)
     vec_free(&run->ndis.at);
     kept_close(&run->kept);
     flags_setup_free(&run->setup);
-    for (size_t i = 0; i < run->precompiled.count; i++)
-        precompiled_close(run->precompiled.at[i]);
-    vec_free(&run->precompiled);
+    vec_free(&run->shared);
     free(run->outcomes);
     free(run->sourced);
     vec_free(&run->jobs);

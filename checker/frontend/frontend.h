@@ -29,6 +29,7 @@ enum frontend_mentions { FRONTEND_WITHOUT_MENTIONS, FRONTEND_WITH_MENTIONS };
 enum frontend_precompiling { FRONTEND_PRECOMPILES, FRONTEND_PARSES_WHOLE };
 
 struct store;
+struct frontend_recent;
 struct frontend_options {
     enum frontend_target target;
     const char *rules;      // the folder of the rule pack: rules/include holds the fallback headers
@@ -38,6 +39,7 @@ struct frontend_options {
     enum frontend_precompiling precompiling;
     unsigned jobs;          // child processes at once; 0: one per core
     volatile const int *stop; // not NULL and not 0: end soon; what is not parsed yet is left out
+    struct frontend_recent *recent; // what the process has at hand of its last runs; NULL: nothing
     struct store *store;    // where outcomes are kept from run to run (support/store.h); NULL: nowhere
     void (*progress)(void *subject, size_t done, size_t total); // may be NULL
     void *progress_subject;
@@ -83,6 +85,10 @@ void frontend_run(const struct frontend_options *options, const struct frontend_
 // not NULL. Returns NULL, or what could not be written, released with free().
 char *frontend_show(const struct frontend_options *options, const struct frontend_source *sources, size_t count,
     const char *folder, void (*show)(void *subject, const char *const *words, size_t count), void *subject);
+
+// What a process that runs again and again keeps at hand in memory.
+struct frontend_recent *frontend_recent_new(void);
+void frontend_recent_free(struct frontend_recent *recent);
 
 // Frees the units too, except those that the caller has taken by setting them to NULL.
 void frontend_result_free(struct frontend_result *result);

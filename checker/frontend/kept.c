@@ -30,7 +30,7 @@ void kept_open(struct kept *kept, const struct flags_setup *setup, const struct 
 {
     if (!kept->store)
         return;
-    kept->closure = closure_new(setup, search, tmh);
+    kept->closure = closure_new(setup, search, tmh, kept->recent);
     kept->keys = memory_new(kept->count * sizeof *kept->keys);
     for (size_t i = 0; i < kept->count; i++)
         closure_add(kept->closure, &kept->sources[i]);
@@ -87,6 +87,26 @@ static bool is_repeatable(const struct parse_outcome *outcome)
 static bool is_explained(const struct kept *kept, uint32_t i, const struct parse_outcome *outcome)
 {
     return closure_explains(kept->closure, &kept->sources[i], outcome->read.at, outcome->read.count);
+}
+
+bool kept_key_beginning(const struct kept *kept, uint32_t i, const char *text, struct digest *key)
+{
+    bool edited;
+    if (!kept->store || !are_flags_known(&kept->sources[i]))
+        return false;
+    struct digest closure = closure_digest_text(kept->closure, text, &edited);
+    struct digesting *digesting = digest_begin();
+    digest_add_text(digesting, "beginning");
+    digest_add_text(digesting, text);
+    add_flags(digesting, kept->jobs[i].flags);
+    digest_add(digesting, &closure, sizeof closure);
+    *key = digest_end(digesting);
+    return !edited;
+}
+
+bool kept_explains_beginning(const struct kept *kept, const char *text, const struct parse_outcome *outcome)
+{
+    return kept->store && closure_explains_text(kept->closure, text, outcome->read.at, outcome->read.count);
 }
 
 void kept_add(

@@ -20,6 +20,13 @@ struct making {
     VEC(uint32_t) pending; // kept, and what they mention is not yet
     struct path_entry *paths;
     struct bytes bytes;
+    // What was asked last: what stands side by side has one file, and mostly one line.
+    const char *last_path;
+    struct path_entry *last_entry;
+    struct rank {
+        size_t file, rank;
+        uint32_t line;
+    } last_rank;
 };
 
 static const struct ir_function *shape_of(const struct ir_program *program, uint32_t function)
@@ -123,7 +130,7 @@ static void choose_functions(struct making *making, const char *entry)
 
 // ---- which lines ----
 
-static struct path_entry *path_get(struct making *making, const char *path)
+static struct path_entry *path_find_or_add(struct making *making, const char *path)
 {
     struct path_entry *entry;
     HASH_FIND_STR(making->paths, path, entry);
@@ -135,6 +142,14 @@ static struct path_entry *path_get(struct making *making, const char *path)
     vec_push(&making->essence->files, (struct essence_file){.path = path});
     HASH_ADD_KEYPTR(hh, making->paths, entry->path, strlen(path), entry);
     return entry;
+}
+
+static struct path_entry *path_get(struct making *making, const char *path)
+{
+    if (making->last_path != path)
+        making->last_entry = path_find_or_add(making, path);
+    making->last_path = path;
+    return making->last_entry;
 }
 
 typedef void each_place(struct making *making, const char *path, uint32_t line, uint32_t column);
@@ -245,7 +260,10 @@ static void put_text(struct making *making, const char *text)
 static void put_place(struct making *making, const char *path, uint32_t line, uint32_t column)
 {
     size_t index = path_get(making, path)->index;
-    uint64_t place[] = {index, rank_of(&making->essence->files.at[index], line), column};
+    struct rank *last = &making->last_rank;
+    if (last->file != index || last->line != line || !line)
+        *last = (struct rank){index, rank_of(&making->essence->files.at[index], line), line};
+    uint64_t place[] = {index, last->rank, column};
     put(making, place, sizeof place);
 }
 

@@ -431,6 +431,14 @@ static void listen(struct worker *worker)
     frame_reader_free(&reader);
 }
 
+// Where processors are scarce, clangd goes first: nobody who types shall wait for what we think. But a machine that builds
+// something beside must not keep us for long.
+static void give_way(void)
+{
+    enum { NICER = 3 };
+    (void)!nice(NICER);
+}
+
 int lsp_work(const struct session_options *options)
 {
     struct worker worker = {.session = *options, .cwd = file_cwd(), .root = memory_format("/")};
@@ -439,11 +447,14 @@ int lsp_work(const struct session_options *options)
     sigaction(WORK_STOP, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGINT, SIG_IGN); // ends the editor's server, and that ends this
+    give_way();
     tell(json_pack("{ss}", "op", "ready"));
+    worker.session.memory = session_memory_new();
     worker.catalogue = session_catalogue(options, &run);
     report_run_free(&run);
     listen(&worker);
     catalogue_free(worker.catalogue);
+    session_memory_free(worker.session.memory);
     report_run_free(&worker.last);
     free(worker.root);
     free(worker.cwd);

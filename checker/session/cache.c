@@ -53,6 +53,15 @@ static void add_options(struct digesting *digesting, const struct engine_options
     digest_add_number(digesting, options->step_budget);
 }
 
+// An essence is made when it is asked for: mostly, that is never.
+struct cache_keys {
+    const struct ir_program *program;
+    const struct engine_options *options;
+    struct digest exact;
+    struct essence essence;
+    bool has_essence;
+};
+
 static struct digest exact_key(const struct ir_program *program, const struct engine_options *options)
 {
     struct digesting *digesting = digest_begin();
@@ -66,12 +75,34 @@ static struct digest exact_key(const struct ir_program *program, const struct en
     return digest_end(digesting);
 }
 
-static struct digest essence_key(const struct essence *essence, const struct engine_options *options)
+struct cache_keys *cache_keys_new(const struct ir_program *program, const struct engine_options *options)
+{
+    struct cache_keys *keys = memory_new(sizeof *keys);
+    *keys = (struct cache_keys){.program = program, .options = options, .exact = exact_key(program, options)};
+    return keys;
+}
+
+void cache_keys_free(struct cache_keys *keys)
+{
+    if (keys)
+        essence_free(&keys->essence);
+    free(keys);
+}
+
+static const struct essence *essence_of(struct cache_keys *keys)
+{
+    if (!keys->has_essence)
+        essence_make(keys->program, keys->options->entry, &keys->essence);
+    keys->has_essence = true;
+    return &keys->essence;
+}
+
+static struct digest essence_key(struct cache_keys *keys)
 {
     struct digesting *digesting = digest_begin();
     digest_add_text(digesting, "essence");
-    add_options(digesting, options);
-    digest_add(digesting, &essence->digest, sizeof essence->digest);
+    add_options(digesting, keys->options);
+    digest_add(digesting, &essence_of(keys)->digest, sizeof keys->essence.digest);
     return digest_end(digesting);
 }
 
@@ -136,49 +167,35 @@ static void keep_exact(struct store *store, struct digest key, const struct engi
     free(bytes.at);
 }
 
-static struct engine_result *find_moved(
-    struct store *store, const struct ir_program *program, const struct engine_options *options)
+static struct engine_result *find_moved(struct store *store, struct cache_keys *keys)
 {
-    struct essence essence;
     size_t n;
-    essence_make(program, options->entry, &essence);
-    char *bytes = store_get(store, essence_key(&essence, options), &n);
-    struct engine_result *result = bytes ? read_moved(bytes, n, &essence) : NULL;
+    char *bytes = store_get(store, essence_key(keys), &n);
+    struct engine_result *result = bytes ? read_moved(bytes, n, &keys->essence) : NULL;
     free(bytes);
-    essence_free(&essence);
     return result;
 }
 
-struct engine_result *cache_find_result(
-    struct store *store, const struct ir_program *program, const struct engine_options *options)
+struct engine_result *cache_find_result(struct store *store, struct cache_keys *keys)
 {
-    if (!store)
-        return NULL;
     size_t n;
-    struct digest key = exact_key(program, options);
-    char *bytes = store_get(store, key, &n);
+    char *bytes = store_get(store, keys->exact, &n);
     struct engine_result *result = bytes ? engine_result_read(bytes, n) : NULL;
     free(bytes);
     if (result)
         return result;
-    result = find_moved(store, program, options);
+    result = find_moved(store, keys);
     if (result)
-        keep_exact(store, key, result);
+        keep_exact(store, keys->exact, result);
     return result;
 }
 
-void cache_keep_result(struct store *store, const struct ir_program *program, const struct engine_options *options,
-    const struct engine_result *result)
+void cache_keep_result(struct store *store, struct cache_keys *keys, const struct engine_result *result)
 {
-    if (!store)
-        return;
-    struct essence essence;
     struct bytes bytes = {0};
-    keep_exact(store, exact_key(program, options), result);
-    essence_make(program, options->entry, &essence);
-    essence_write(&essence, &bytes);
+    keep_exact(store, keys->exact, result);
+    essence_write(essence_of(keys), &bytes);
     engine_result_write(result, &bytes);
-    store_put(store, essence_key(&essence, options), bytes.at, bytes.count);
-    essence_free(&essence);
+    store_put(store, essence_key(keys), bytes.at, bytes.count);
     free(bytes.at);
 }

@@ -12,11 +12,14 @@ struct store *cache_open(const struct session_options *options, struct report_ru
 // What tells this build of the program, and the libclang that it uses, from others.
 struct digest cache_edition(void);
 
-// The result of exploring PROGRAM with OPTIONS that is kept in STORE (NULL: none is), or NULL. It is that of a program of the
-// same bytes; or of one with the same essence (ir/essence.h), with its places moved to where they are in PROGRAM.
-struct engine_result *cache_find_result(
-    struct store *store, const struct ir_program *program, const struct engine_options *options);
-void cache_keep_result(struct store *store, const struct ir_program *program, const struct engine_options *options,
-    const struct engine_result *result);
+// Under what the result of exploring PROGRAM with OPTIONS, both borrowed, is kept. Released with cache_keys_free.
+struct cache_keys;
+struct cache_keys *cache_keys_new(const struct ir_program *program, const struct engine_options *options);
+void cache_keys_free(struct cache_keys *keys);
+
+// The result that is kept in STORE, or NULL. It is that of a program of the same bytes; or of one with the same essence
+// (ir/essence.h), with its places moved to where they are in the program.
+struct engine_result *cache_find_result(struct store *store, struct cache_keys *keys);
+void cache_keep_result(struct store *store, struct cache_keys *keys, const struct engine_result *result);
 
 #endif

@@ -25,6 +25,10 @@
 
 enum { SOURCE_LIMIT = 64 << 20 };
 
+struct session_memory {
+    struct frontend_recent *recent;
+};
+
 // Everything that one check holds on to until its report is written.
 struct check {
     const struct session_options *options;
@@ -114,6 +118,7 @@ static bool prepare(struct check *check)
     check->store = cache_open(options, check->run);
     check->frontend = (struct frontend_options){
         .store = check->store,
+        .recent = options->memory ? options->memory->recent : NULL,
         .rules = check->pack.folder,
         .jobs = options->jobs,
         .precompiling = options->precompiling == SESSION_PARSED ? FRONTEND_PARSES_WHOLE : FRONTEND_PRECOMPILES,
@@ -274,6 +279,7 @@ static void parse_ahead(void *subject, const char *const *ndis_flags, size_t cou
     for (size_t i = 0; i < count; i++)
         vec_push(&check->sources.ndis_flags, memory_format("%s", ndis_flags[i]));
     check->frontend.jobs = 1;
+    check->frontend.recent = NULL; // it ends with the process
     parse_pack(check);
     _exit(0);
 }
@@ -361,17 +367,19 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     char *why = NULL;
-    struct engine_result *result = cache_find_result(check->store, program, &engine);
+    struct cache_keys *keys = check->store ? cache_keys_new(program, &engine) : NULL;
+    struct engine_result *result = keys ? cache_find_result(check->store, keys) : NULL;
     if (!result) {
         result = explore_apart(program, &engine, &why);
-        if (result && !interrupted(check))
-            cache_keep_result(check->store, program, &engine, result);
+        if (result && keys && !interrupted(check))
+            cache_keep_result(check->store, keys, result);
     }
     check->driver->stats.explore_seconds = seconds_now() - begun;
     if (result)
         take_result(check, result);
     else
         add_reason(check, why, (struct report_place){0});
+    cache_keys_free(keys);
     engine_result_free(result);
 }
 
@@ -453,6 +461,20 @@ void session_check(const struct session_options *options, struct report_run *run
     pack_free(&check.pack);
     store_close(check.store);
     free(check.cwd);
+}
+
+struct session_memory *session_memory_new(void)
+{
+    struct session_memory *memory = memory_new(sizeof *memory);
+    memory->recent = frontend_recent_new();
+    return memory;
+}
+
+void session_memory_free(struct session_memory *memory)
+{
+    if (memory)
+        frontend_recent_free(memory->recent);
+    free(memory);
 }
 
 char *session_check_config(const struct session_options *options)

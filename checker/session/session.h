@@ -43,13 +43,21 @@ struct session_options {
     enum session_mentions mentions;
     enum session_precompiling precompiling;
     uint64_t step_budget;      // 0: the engine's default
-    enum session_caching { SESSION_CACHED, SESSION_UNCACHED } caching; // what earlier runs have computed is taken, or not
+    enum session_caching {
+        SESSION_CACHED,
+        SESSION_UNCACHED
+    } caching; // what earlier runs have computed is taken, or not
     const char *cache;        // the folder that holds it; NULL: the user's (store_default_folder)
     uint64_t cache_limit;     // the bytes that it may take; 0: 1 GB
+    struct session_memory *memory; // of the checks that this process did before; NULL: none
     volatile const int *stop; // set asynchronously: end early, incomplete; may be NULL
     void (*progress)(void *to, const struct session_progress *progress); // may be NULL
     void *progress_to;
 };
+
+// What a process that checks again and again keeps in memory.
+struct session_memory *session_memory_new(void);
+void session_memory_free(struct session_memory *memory);
 
 // Checks the drivers. RUN, zeroed before, is released with report_run_free.
 void session_check(const struct session_options *options, struct report_run *run);
