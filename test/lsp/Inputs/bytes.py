@@ -1,26 +1,12 @@
 """Whatever goes through arrives as it was: messages, garbage, cut ends, in both directions, with and without ours."""
 
 import json
-import pathlib
 import random
-import subprocess
 import sys
-import tempfile
 
-from lsp import expect, frame, run
+from lsp import expect, frame, run, through
 
 program = sys.argv[1]
-fake = str(pathlib.Path(__file__).with_name("fake_clangd.py"))
-
-
-def through(mode, to_clangd, to_editor, status=0):
-    """Sends both through; returns what arrived, and the exit status."""
-    with tempfile.TemporaryDirectory() as folder:
-        say, heard = pathlib.Path(folder, "say"), pathlib.Path(folder, "heard")
-        say.write_bytes(to_editor)
-        command = [program, "lsp", *mode, f"--clangd={fake}", "--", str(say), str(heard), str(status)]
-        done = subprocess.run(command, input=to_clangd, stdout=subprocess.PIPE, timeout=100)
-        return heard.read_bytes(), done.stdout, done.returncode
 
 
 def message(random_source):
@@ -79,12 +65,12 @@ def test():
         source.shuffle(parts)
         to_editor = b"".join(parts) + ends[(seed + 1) % len(ends)]
         for mode in [["--passthrough"], []]:
-            heard, said, status = through(mode, to_clangd, to_editor, status=seed)
+            heard, said, status = through(program, mode, to_clangd, to_editor, status=seed)
             expect(heard == to_clangd, mode, seed, "to clangd:", len(heard), "of", len(to_clangd))
             expect(said == to_editor, mode, seed, "to the editor:", len(said), "of", len(to_editor))
             expect(status == seed, mode, "status", status)
     large = frame({"jsonrpc": "2.0", "method": "m", "params": "x" * (40 << 20)})
-    heard, said, _ = through([], large, large)
+    heard, said, _ = through(program, [], large, large)
     expect(heard == large and said == large, "40 MB at once")
 
 

@@ -80,6 +80,27 @@ def disk(folder):
     expect(client.end() == 0)
 
 
+def header_on_disk(folder):
+    """A header that changes on the disk while a source that begins with it is edited: nothing of the old one is left over."""
+    client = start(folder)
+    client.open(folder / "halt.c")
+    client.wait(lambda m: "0 findings" in m.get("params", {}).get("message", ""), "a verdict")
+    header = folder / "drv.h"
+    good = header.read_text()
+    for round in range(3):
+        client.change(folder / "halt.c", "DrvFreePort(Adapter);\n    Ndis", f"/* {round} */ Ndis")
+        client.wait_rules(folder / "halt.c", [LEAK])
+        client.change(folder / "halt.c", f"/* {round} */ Ndis", "DrvFreePort(Adapter);\n    Ndis")
+        client.wait_rules(folder / "halt.c", [])
+        header.write_text(good.replace("VOID DrvFreePort", "#define NdisMFreePort(handle, port) ((void)(handle))\nVOID DrvFreePort"))
+        client.notify("workspace/didChangeWatchedFiles", changes=[{"uri": uri(header), "type": 2}])
+        client.wait_rules(folder / "halt.c", [LEAK])
+        header.write_text(good)
+        client.notify("workspace/didChangeWatchedFiles", changes=[{"uri": uri(header), "type": 2}])
+        client.wait_rules(folder / "halt.c", [])
+    expect(client.end() == 0)
+
+
 def both(folder):
     """clangd's and ours of one version together; ours move with edits until the next check."""
     client = start(folder)
@@ -163,7 +184,7 @@ def burst(folder):
 
 
 def test():
-    for part in [whole_driver, headers, disk, both, encodings, burst]:
+    for part in [whole_driver, headers, disk, header_on_disk, both, encodings, burst]:
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder).resolve()
             shutil.copytree(here / "driver", folder / "driver")

@@ -6,6 +6,7 @@ import pathlib
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -37,6 +38,7 @@ class Client:
     def __init__(self, command, **more):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **more)
         self.log, self.answers, self.raw, self.texts = [], {}, [], {}
+        self.sent = b""
         self.events = queue.Queue()
         self.next_id = 0
         self.looked = 0
@@ -97,6 +99,7 @@ class Client:
         self.send_bytes(frame(message))
 
     def send_bytes(self, data):
+        self.sent += data
         self.process.stdin.write(data)
         self.process.stdin.flush()
 
@@ -223,6 +226,17 @@ def offset(text, place):
     line = text[start : end if end >= 0 else len(text)]
     units = line.encode("utf-16-le")[: place["character"] * 2]
     return start + len(units.decode("utf-16-le"))
+
+
+def through(program, mode, to_clangd, to_editor, status=0):
+    """Sends both through, with a stand-in for clangd. Returns what arrived, and the exit status."""
+    fake = str(pathlib.Path(__file__).with_name("fake_clangd.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        say, heard = pathlib.Path(folder, "say"), pathlib.Path(folder, "heard")
+        say.write_bytes(to_editor)
+        command = [program, "lsp", *mode, f"--clangd={fake}", "--", str(say), str(heard), str(status)]
+        done = subprocess.run(command, input=to_clangd, stdout=subprocess.PIPE, timeout=100)
+        return heard.read_bytes(), done.stdout, done.returncode
 
 
 def run(function):
