@@ -29,6 +29,19 @@ void run_note_cut(struct run *run, const struct state *state)
     }
 }
 
+// Where something was forgotten on the way, that may be why: it is executed again first.
+void run_not_followed(struct run *run, struct state *state, const char *text)
+{
+    const struct frame *frame = run_driver_frame(run, state, NULL);
+    if (frame && (run->slice || run->replay)) {
+        struct candidate candidate = {.rule = "", .message = text, .path = state->path};
+        candidate.at = (struct path_place){frame->unit, frame->inst, frame->id};
+        run_violation(run, state, &candidate);
+    } else {
+        run_add_reason(run, text, run_place(run, state));
+    }
+}
+
 struct site_visit {
     struct run *run;
     uint32_t function;

@@ -122,19 +122,6 @@ static bool too_deep(const struct run *run, const struct state *state, uint32_t 
     return state->frames.count >= MAX_DEPTH || same >= MAX_RECURSION;
 }
 
-// Something is not followed. Where something was forgotten on the way, that may be why: it is executed again first.
-static void reason_at(struct run *run, struct state *state, const char *text)
-{
-    const struct frame *frame = run_driver_frame(run, state, NULL);
-    if (frame && (run->slice || run->replay)) {
-        struct candidate candidate = {.rule = "", .message = text, .path = state->path};
-        candidate.at = (struct path_place){frame->unit, frame->inst, frame->id};
-        run_violation(run, state, &candidate);
-    } else {
-        run_add_reason(run, text, run_place(run, state));
-    }
-}
-
 // A program that is executed calls what cannot be: NAME is too deep, or it has no body.
 static enum advance call_stuck(struct run *run, struct state *state, const char *name, bool defined)
 {
@@ -158,7 +145,7 @@ static enum advance call_function(struct run *run, struct state *state, const st
     if (run->execution)
         return call_stuck(run, state, p->name, p->defined);
     if (p->defined)
-        reason_at(run, state, "recursion is deeper than is followed");
+        run_not_followed(run, state, "recursion is deeper than is followed");
     else if (vec_last(&state->frames)->unit != NULL)
         note_unmodelled(run, p->name);
     return call_unknown(run, state, inst, f, ir_string(unit, f->signature), arguments, count);
@@ -180,7 +167,7 @@ static enum advance call_pointer(
     }
     const char *signature = ir_string(vec_last(&state->frames)->unit, inst->ref);
     if (run_may_reach_event(run, signature))
-        reason_at(run, state, "a call through a pointer that could not be followed may reach a modelled function");
+        run_not_followed(run, state, "a call through a pointer that could not be followed may reach a modelled function");
     return call_unknown(run, state, inst, NULL, signature, arguments, count);
 }
 

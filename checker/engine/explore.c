@@ -9,6 +9,7 @@
 
 enum {
     EXACT_SHARE = 60,              // percent of the budget that is spent before states are made alike
+    SHARE_BETWEEN_TRIES = 12,      // and after which violations are tried, lest what refutes them all comes too late
     STEPS_BETWEEN_LOOKS = 1 << 16, // how often to look at the stop flag and to report progress
     WORDS_PER_STEP = 200,          // of states' keys, for each step of the budget: about ten times what drivers need
 };
@@ -78,6 +79,17 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
     }
 }
 
+// A violation that is not confirmed says what the slice lacks; where that leads to many, there may be no end without it.
+static void try_violations(struct run *run, uint32_t entry)
+{
+    if (!run->slice || run->result->steps < run->next_try)
+        return;
+    run->next_try += run->budget / 100 * SHARE_BETWEEN_TRIES;
+    replay_try(run, entry);
+    if (run->widened_slice)
+        refine_begin_anew(run);
+}
+
 static void explore_within(struct run *run, uint32_t entry, uint64_t limit)
 {
     struct queue queue = {0};
@@ -88,6 +100,7 @@ static void explore_within(struct run *run, uint32_t entry, uint64_t limit)
         state = explore_state(run, &queue, state);
         if (state)
             queue_add(&queue, state);
+        try_violations(run, entry);
     }
     for (struct state *state; (state = queue_take(&queue));)
         state_free(state);
@@ -142,6 +155,7 @@ void explore(struct run *run, uint32_t entry)
     }
     begin_anew(run);
     make_slice(run);
+    run->next_try = run->result->steps + run->budget / 100 * SHARE_BETWEEN_TRIES;
     run->abstract = false;
     explore_slice(run, entry, run->budget / 100 * EXACT_SHARE);
     if (!run->ended || explore_is_stopped(run) || is_spent(run, run->budget))

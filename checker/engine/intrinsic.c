@@ -143,15 +143,29 @@ static enum advance allocate(const struct call *c)
     return call_done(c, value_pointer(&c->run->values, region, 0, false));
 }
 
+// What was allocated here can be freed once, by the address that was given (C17, 7.22.3.3p2): anything else stops a
+// Windows machine (bug check BAD_POOL_CALLER).
+static bool may_be_freed(const struct call *c, const struct value *memory)
+{
+    const struct origin *origin = &c->run->origins.at[memory->imm];
+    if (origin->kind != REGION_HEAP || origin->background == FILL_OUTSIDE || memory->a)
+        return true;
+    return memory->offset == 0 && !memory_content(c->run, c->state, (uint32_t)memory->imm)->freed;
+}
+
 static enum advance release(const struct call *c)
 {
     const struct value *v = call_argument(c, 0);
-    if (v->kind == VALUE_POINTER && c->run->origins.at[v->imm].kind != REGION_GLOBAL) {
-        held_give_region(c->run, c->state, (uint32_t)v->imm);
-        struct content *content = content_new(FILL_UNKNOWN);
-        content->freed = 1;
-        state_set_content(c->state, (uint32_t)v->imm, content);
+    if (v->kind != VALUE_POINTER || c->run->origins.at[v->imm].kind == REGION_GLOBAL)
+        return call_done(c, NULL);
+    if (!may_be_freed(c, v)) {
+        run_not_followed(c->run, c->state, "memory is freed here that was freed before, or by another address than it has");
+        return ADVANCE_END;
     }
+    held_give_region(c->run, c->state, (uint32_t)v->imm);
+    struct content *content = content_new(FILL_UNKNOWN);
+    content->freed = 1;
+    state_set_content(c->state, (uint32_t)v->imm, content);
     return call_done(c, NULL);
 }
 

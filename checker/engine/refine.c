@@ -83,6 +83,14 @@ static void drop_reasons(struct engine_result *result, size_t n)
     memmove(result->reasons.at, result->reasons.at + n, result->reasons.count * sizeof *result->reasons.at);
 }
 
+void refine_begin_anew(struct run *run)
+{
+    struct outlook none = new_outlook(run);
+    swap_outlook(run, &none);
+    free_outlook(run, &none);
+    keep_confirmed(run);
+}
+
 // Explores again. If that does not come to an end, what was known before stands; false then.
 static bool explore_again(struct run *run, uint32_t entry)
 {

@@ -259,6 +259,7 @@ static struct engine_finding *known_finding(struct run *run, size_t n, const str
 static void confirm_violation(struct run *run, uint32_t entry, size_t i)
 {
     const struct candidate candidate = run->candidates.at[i]; // the list may grow
+    run->candidates.at[i].tried = true;
     struct engine_finding *known = known_finding(run, i, &candidate);
     if (known) {
         if (!candidate.at_loss)
@@ -289,15 +290,19 @@ static void add_open_reason(struct run *run, const struct candidate *candidate)
     free(text);
 }
 
+void replay_try(struct run *run, uint32_t entry)
+{
+    for (size_t i = 0; i < run->candidates.count; i++)
+        if (!run->candidates.at[i].tried && !is_reason(&run->candidates.at[i]))
+            confirm_violation(run, entry, i);
+}
+
 void replay_confirm(struct run *run, uint32_t entry)
 {
+    replay_try(run, entry);
     for (size_t i = 0; i < run->candidates.count; i++) {
         struct candidate candidate = run->candidates.at[i];
-        if (candidate.finding)
-            continue;
-        if (!is_reason(&candidate))
-            confirm_violation(run, entry, i);
-        else if (confirm_candidate(run, entry, &candidate) != ANSWER_RULED_OUT)
+        if (is_reason(&candidate) && confirm_candidate(run, entry, &candidate) != ANSWER_RULED_OUT)
             run_add_reason(run, candidate.message, run_place_of(candidate.at.unit, candidate.at.inst));
     }
     for (size_t i = 0; i < run->candidates.count; i++)

@@ -38,6 +38,7 @@ struct candidate {
     bool at_return;
     bool at_loss; // and the finding is where the subject was lost
     size_t finding; // 1 + its index among the result's findings, or 0
+    bool tried; // its path was executed again
     bool open; // its search came to no answer
 };
 
@@ -79,6 +80,7 @@ struct run {
     VEC(struct candidate) candidates;
     VEC(struct site) sites;
     uint64_t limit; // instructions after which the exploration ends
+    uint64_t next_try; // and after which violations are tried in between
     bool abstract; // what guards nothing is forgotten
     bool ended; // limit reached or stopped
     struct execution *execution; // not NULL: one state, of which everything is known
@@ -196,6 +198,8 @@ bool explore_is_stopped(const struct run *run);
 
 // A found path was not confirmed: it ended at END when it was executed exactly; NULL: it went another way.
 void refine_by(struct run *run, const struct slice_point *end);
+// Forgets what an exploration met beside what was confirmed, and where it came.
+void refine_begin_anew(struct run *run);
 // Explores again, with what refine_by was told in the slice, until nothing new is.
 void refine(struct run *run, uint32_t entry);
 
@@ -266,7 +270,9 @@ void held_forget(struct run *run, struct state *state);
 
 // ---- confirming (replay.c) ----
 
-// Executes the paths of all candidates again; adds what is confirmed to the result.
+// Executes the paths of the violations again that were not tried yet; adds what is confirmed to the result.
+void replay_try(struct run *run, uint32_t entry);
+// The same at the end of an exploration, and for what could not be followed: adds what stays open to the reasons.
 void replay_confirm(struct run *run, uint32_t entry);
 // The outcome that the path that is executed again had for the decision that STATE asks for; false if it had none.
 bool replay_outcome(struct run *run, struct state *state, bool *outcome);
@@ -288,6 +294,8 @@ struct liveness *run_liveness(struct run *run, const struct frame *frame);
 struct state *run_first_state(struct run *run, uint32_t entry);
 void run_add_reason(struct run *run, const char *text, struct engine_place place); // once each
 
+// What comes after STATE's instruction is not followed, for the reason TEXT, which lives as long as RUN.
+void run_not_followed(struct run *run, struct state *state, const char *text);
 // STATE ends here, where the program would crash.
 void run_note_cut(struct run *run, const struct state *state);
 // CANDIDATE was met: keeps it, or in a replay looks whether it is the one that is looked for.
