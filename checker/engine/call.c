@@ -167,7 +167,8 @@ static enum advance call_pointer(
     }
     const char *signature = ir_string(vec_last(&state->frames)->unit, inst->ref);
     if (run_may_reach_event(run, signature))
-        run_not_followed(run, state, "a call through a pointer that could not be followed may reach a modelled function");
+        run_not_followed(
+            run, state, "a call through a pointer that could not be followed may reach a modelled function");
     return call_unknown(run, state, inst, NULL, signature, arguments, count);
 }
 

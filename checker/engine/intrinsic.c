@@ -159,7 +159,8 @@ static enum advance release(const struct call *c)
     if (v->kind != VALUE_POINTER || c->run->origins.at[v->imm].kind == REGION_GLOBAL)
         return call_done(c, NULL);
     if (!may_be_freed(c, v)) {
-        run_not_followed(c->run, c->state, "memory is freed here that was freed before, or by another address than it has");
+        run_not_followed(
+            c->run, c->state, "memory is freed here that was freed before, or by another address than it has");
         return ADVANCE_END;
     }
     held_give_region(c->run, c->state, (uint32_t)v->imm);

@@ -228,7 +228,7 @@ static void violates_in_replay(struct run *run, struct state *state, const struc
     if (run->hit || run->hit_reason)
         return;
     if (!is_same(wanted, candidate)) {
-        if (!is_reason(candidate) && candidate->site && candidate->site == wanted->site)
+        if (is_reason(candidate) || (candidate->site && candidate->site == wanted->site))
             add_candidate(run, candidate, 1);
     } else if (is_reason(candidate)) {
         run->hit_reason = true;

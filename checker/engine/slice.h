@@ -23,7 +23,7 @@ struct slice_wish {
     const struct slice_point *points; // [point_count]: with whatever decides whether they are met
     size_t point_count;
     bool all_results; // what models are returned from what they call through pointers, even if it only computes
-    bool all_memory;  // nothing is guessed: see slice_guesses
+    bool all_memory; // nothing is guessed: see slice_guesses
 };
 
 struct slice *slice_new(const struct ir_program *program, const struct reach *reach, const struct slice_wish *wish);
