@@ -46,7 +46,8 @@ async function on_screen(browser, address) {
   await page.keyboard.type(" nowhere");
   say("nothing matches", await page.evaluate(() => getComputedStyle(document.getElementById("none")).display !== "none"));
   say("drivers then", await page.evaluate(() => [...document.querySelectorAll("section[id^=d]")].filter((d) => !d.hidden).length));
-  await page.keyboard.press("Escape");
+  await page.fill("#filter", "");
+  say("without a filter", await page.evaluate(() => document.querySelectorAll(".finding:not([hidden])").length));
   await page.emulateMedia({ colorScheme: "dark" });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   say("dark", await paper());
