@@ -1,5 +1,6 @@
 /* All models as one translation unit, so that the headers are parsed once. Each file also compiles alone. */
 #include "bitmaps.c"
+#include "bits.c"
 #include "bufferpools.c"
 #include "configuration.c"
 #include "device.c"

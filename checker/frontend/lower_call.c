@@ -1,6 +1,8 @@
 // Calls, variable arguments and offsetof.
 #include "frontend/lowering.h"
 
+#include <stdio.h>
+
 typedef VEC(struct ir_operand) operand_list;
 
 static bool is_operator(CXCursor function)
@@ -127,12 +129,28 @@ static bool is_builtin_name(const char *name)
     return strncmp(name, "__builtin_", 10) == 0;
 }
 
-// What stands for FUNCTION in the IR: a builtin goes by the name of the library function that it is.
+// Functions of Microsoft's compiler that clang knows too, and refuses a body for.
+static bool has_no_body(const char *name)
+{
+    static const char *const names[] = {"_BitScanForward", "_BitScanReverse", "_BitScanForward64", "_BitScanReverse64",
+        "__popcnt16", "__popcnt", "__popcnt64"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+// What stands for FUNCTION in the IR: a builtin goes by the name of the library function that it is, or by that of its
+// model.
 static uint32_t callee_of(struct lowering *l, CXCursor decl, const char *name, CXCursor callee)
 {
+    char model[64];
     if (is_builtin_name(name))
         return function_named(l, name + 10, function_type_of(callee));
-    return function_of(l, decl);
+    if (!has_no_body(name))
+        return function_of(l, decl);
+    snprintf(model, sizeof model, "lint%s", name);
+    return function_named(l, model, function_type_of(callee));
 }
 
 static uint32_t finish_call(struct lowering *l, CXCursor e, struct ir_inst inst, const operand_list *operands,
