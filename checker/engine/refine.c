@@ -77,6 +77,8 @@ static void keep_confirmed(struct run *run)
 
 static void drop_reasons(struct engine_result *result, size_t n)
 {
+    if (!n)
+        return; // there may be no list to move in
     for (size_t i = 0; i < n; i++)
         free(result->reasons.at[i].text);
     result->reasons.count -= n;
