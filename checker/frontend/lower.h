@@ -31,6 +31,10 @@ void lower_visit(CXTranslationUnit tu, void (*see)(void *subject, CXCursor decl)
 // Whether DECL is such a declaration.
 bool lower_is_lowered(CXCursor decl);
 
+// The place BY bytes behind AT in its file, or before it. Finds what clang_getLocationForOffset does, which goes through all
+// files and macros of TU for that.
+CXSourceLocation lower_move(CXTranslationUnit tu, CXSourceLocation at, int by);
+
 // The index in unit->locs of AT, for diagnostics; appends file and place.
 uint32_t lower_place_of(CXTranslationUnit tu, CXSourceLocation at, struct ir_unit *unit);
 

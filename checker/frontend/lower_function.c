@@ -159,7 +159,7 @@ static CXSourceLocation closing_brace(struct lowering *l, CXCursor definition)
     CXSourceLocation end = clang_getRangeEnd(clang_getCursorExtent(definition));
     CXFile file = NULL;
     unsigned offset = source_offset(end, &file);
-    return file && offset ? clang_getLocationForOffset(l->tu, file, offset - 1) : end;
+    return file && offset ? lower_move(l->tu, end, -1) : end;
 }
 
 // What falls off the end of main returns 0 (C17 5.1.2.2.3).

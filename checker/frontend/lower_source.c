@@ -37,6 +37,19 @@ static unsigned source_file_offset(CXSourceLocation at, CXFile *file)
     return offset;
 }
 
+CXSourceLocation lower_move(CXTranslationUnit tu, CXSourceLocation at, int by)
+{
+    // SourceLocation numbers the bytes of each file in a row: asked again, to be sure.
+    CXSourceLocation moved = at;
+    CXFile file, moved_file = NULL;
+    unsigned offset = source_offset(at, &file);
+    moved.int_data += (unsigned)by;
+    if (!source_is_macro(at) && !source_is_macro(moved) && source_offset(moved, &moved_file) == offset + (unsigned)by &&
+        moved_file == file)
+        return moved;
+    return clang_getLocationForOffset(tu, file, offset + (unsigned)by);
+}
+
 bool source_in_macro_body(CXSourceLocation at)
 {
     CXFile file;
@@ -44,7 +57,7 @@ bool source_in_macro_body(CXSourceLocation at)
 }
 
 // The file of the unit that FILE is; AT stands in it.
-static const struct source_file *source_file_of(struct lowering *l, CXFile file, CXSourceLocation at)
+static struct source_file *source_file_of(struct lowering *l, CXFile file, CXSourceLocation at)
 {
     for (size_t i = l->files.count; i-- > 0;)
         if (l->files.at[i].file == file)
@@ -54,9 +67,19 @@ static const struct source_file *source_file_of(struct lowering *l, CXFile file,
     const char *path = clang_getCString(name);
     made.index = ir_unit_add_file(l->unit, path ? path : "", clang_Location_isInSystemHeader(at));
     clang_disposeString(name);
-    made.text = file ? clang_getFileContents(l->tu, file, &made.size) : NULL;
     vec_push(&l->files, made);
     return &vec_last(&l->files);
+}
+
+// The same with its text. To find that costs about as much as to lower a function where it comes from a precompiled
+// header: clang goes through all files and macros that it knows.
+static const struct source_file *source_read(struct lowering *l, CXFile file, CXSourceLocation at)
+{
+    struct source_file *in = source_file_of(l, file, at);
+    if (!in->read && file)
+        in->text = clang_getFileContents(l->tu, file, &in->size);
+    in->read = true;
+    return in;
 }
 
 // Where the token at AT is really written. (An empty range yields the token that it touches; clang_getToken, which
@@ -113,7 +136,7 @@ const char *source_spelling(struct lowering *l, CXSourceLocation at, size_t *siz
     CXFile file = NULL;
     CXSourceLocation token = source_token_location(l, at);
     unsigned offset = source_file_offset(token, &file);
-    const struct source_file *in = file ? source_file_of(l, file, token) : NULL;
+    const struct source_file *in = file ? source_read(l, file, token) : NULL;
     if (!in || !in->text || offset > in->size) {
         *size = 0;
         return "";
@@ -212,7 +235,7 @@ static bool source_written(struct lowering *l, CXCursor e, struct written *w)
     w->macro = source_is_macro(begin);
     if (!w->file || w->file != end_file)
         return false;
-    const struct source_file *in = source_file_of(l, w->file, begin);
+    const struct source_file *in = source_read(l, w->file, begin);
     if (source_is_macro(end))
         w->end = source_macro_end(in, w->end);
     if (w->macro && source_macro_end(in, w->begin) > w->end)
@@ -272,7 +295,7 @@ static ir_text source_text_inside_macro(struct lowering *l, CXCursor e)
         const char *text = source_spelling(l, begin, &size);
         return source_collapse(l, text, source_operand_end(text, text + size));
     }
-    const struct source_file *in = source_file_of(l, file, begin);
+    const struct source_file *in = source_read(l, file, begin);
     if (!in->text || file != end_file || to > in->size || from >= to)
         return 0;
     if (!source_is_macro(end)) { // it begins among the arguments, but ends elsewhere: a macro call of their own?
@@ -291,10 +314,10 @@ ir_text source_text_of(struct lowering *l, CXCursor e, CXCursor whole)
     if (!source_written(l, e, &part))
         return 0;
     bool inside = part.macro && source_written(l, whole, &all) && all.macro && all.begin == part.begin &&
-                  source_macro_end(source_file_of(l, part.file, l->at), part.begin) >= all.end;
+                  source_macro_end(source_read(l, part.file, l->at), part.begin) >= all.end;
     if (inside && !clang_equalCursors(e, whole))
         return source_text_inside_macro(l, e);
-    const struct source_file *in = source_file_of(l, part.file, l->at);
+    const struct source_file *in = source_read(l, part.file, l->at);
     return source_collapse(l, in->text + part.begin, in->text + part.end);
 }
 

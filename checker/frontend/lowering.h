@@ -55,6 +55,7 @@ struct hidden_offset {
 struct source_file {
     CXFile file;
     uint32_t index; // in ir_unit.files
+    bool read;      // then it has `text`, or none that can be read
     const char *text;
     size_t size;
 };

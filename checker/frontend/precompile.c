@@ -11,6 +11,7 @@
 #include "support/file.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,26 +185,37 @@ bool precompiled_is_saved(const struct precompiled *precompiled)
     return list != NULL;
 }
 
+// Where the file of the declaration that was found last begins.
+struct found_file {
+    CXFile file;
+    CXSourceLocation begin;
+};
+
 // The declaration that LINE names.
-static CXCursor find_declaration(CXTranslationUnit tu, const char *line, size_t n)
+static CXCursor find_declaration(CXTranslationUnit tu, const char *line, size_t n, struct found_file *last)
 {
     char *name, *end;
-    unsigned offset = (unsigned)strtoul(line, &end, 10);
-    if (*end != ' ')
+    unsigned long offset = strtoul(line, &end, 10);
+    if (*end != ' ' || offset > INT_MAX)
         return clang_getNullCursor();
     name = memory_text(end + 1, n - (size_t)(end + 1 - line));
     CXFile file = clang_getFile(tu, name);
     free(name);
-    return file ? clang_getCursor(tu, clang_getLocationForOffset(tu, file, offset)) : clang_getNullCursor();
+    if (!file)
+        return clang_getNullCursor();
+    if (!last->file || !clang_File_isEqual(last->file, file))
+        *last = (struct found_file){file, clang_getLocationForOffset(tu, file, 0)};
+    return clang_getCursor(tu, lower_move(tu, last->begin, (int)offset));
 }
 
 bool precompiled_find(const struct precompiled *precompiled, CXTranslationUnit tu, struct precompiled_cursors *found)
 {
     char *list = read_list(precompiled);
     bool whole = list != NULL;
+    struct found_file last = {0};
     for (const char *line = list; whole && strcmp(line, list_end) != 0;) {
         size_t n = strcspn(line, "\n");
-        CXCursor decl = find_declaration(tu, line, n);
+        CXCursor decl = find_declaration(tu, line, n, &last);
         whole = lower_is_lowered(decl);
         vec_push(&found->at, decl);
         line += n + 1;
