@@ -5,7 +5,7 @@
 #include "cli/options.h"
 
 extern const struct command command_check, command_config, command_explain, command_flags, command_ir, command_lsp,
-    command_rules, command_cache, command_compile;
+    command_rules, command_cache, command_compile, command_plan;
 extern const struct command command_projects, command_why, command_compdb;
 extern const struct command command_engine_test, command_run, command_man, command_completion;
 

@@ -5,12 +5,15 @@
 struct compile_options {
     struct common_options common;
     const char *output, *dependencies;
+    bool as_given;
 };
 
 static const struct option option_table[] = {
     {"-o", "FILE.nir", "write the unit to FILE.nir", OPTION_TEXT, offsetof(struct compile_options, output)},
     {"--depfile", "FILE", "write the files that it was made of to FILE, as a rule for make or ninja", OPTION_TEXT,
         offsetof(struct compile_options, dependencies)},
+    {"--as-given", NULL, "take the flags behind -- alone: look for no project, and guess no include folders", OPTION_FLAG,
+        offsetof(struct compile_options, as_given)},
     COMMON_OPTIONS(struct compile_options, common),
     {0},
 };
@@ -18,6 +21,7 @@ static const struct option option_table[] = {
 static int compile(const struct compile_options *options, const struct operands *operands)
 {
     struct session_options session = common_session(&options->common, operands);
+    session.guessing = options->as_given ? SESSION_TAKES_AS_GIVEN : SESSION_GUESSES;
     struct configured configured = {0};
     struct report_run report = {0};
     int status = REPORT_STATUS_USAGE;

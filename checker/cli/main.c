@@ -17,6 +17,7 @@ const struct command *const commands_all[] = {
     &command_compdb,
     &command_cache,
     &command_compile,
+    &command_plan,
     &command_ir,
     &command_flags,
     &command_engine_test,

@@ -316,7 +316,8 @@ static void finish(struct finding *finding)
 {
     struct project *project = finding->project;
     add_own_flags(finding);
-    add_guessed_flags(finding);
+    if (finding->request->guessing == PROJECT_GUESSES)
+        add_guessed_flags(finding);
     sort_sources(project);
     if (!project->root)
         project->root = common_root(project, finding->request->cwd);

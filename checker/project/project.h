@@ -19,6 +19,7 @@ struct project_request {
     const char *wdk;             // the folder Include/<version> of a WDK; NULL: none
     const char *const *flags;    // the user's own clang flags, for every source
     size_t flag_count;
+    enum project_guessing { PROJECT_GUESSES, PROJECT_TAKES_AS_GIVEN } guessing; // of named files: no flags but the user's
     const char *const *system_folders; // headers found there are not looked for in the repository
     size_t system_folder_count;
 };

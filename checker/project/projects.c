@@ -129,7 +129,7 @@ static void find_plain(const struct project_request *request, struct projects *p
 {
     struct project project;
     project_find(request, &project);
-    if (!request->database)
+    if (!request->database && request->guessing == PROJECT_GUESSES)
         adopt_flags(request, &project);
     vec_push(&projects->at, project);
 }

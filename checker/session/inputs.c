@@ -23,6 +23,7 @@ static struct project_request request_for(const struct session_options *options,
                                                                                 : PROJECT_ONE_CONFIGURATION,
         .flags = options->flags,
         .flag_count = options->flag_count,
+        .guessing = options->guessing == SESSION_GUESSES ? PROJECT_GUESSES : PROJECT_TAKES_AS_GIVEN,
     };
     return request;
 }

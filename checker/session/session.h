@@ -29,6 +29,7 @@ struct session_options {
     size_t path_count;
     const char *const *flags; // for clang, in front of everything that is guessed
     size_t flag_count;
+    enum session_guessing { SESSION_GUESSES, SESSION_TAKES_AS_GIVEN } guessing; // files that are named: no other flags
     const char *wdk;          // folder of a WDK, or NULL
     const char *commands;     // folder that holds compile_commands.json, or NULL
     const char *project;      // a project file, solution, `sources` or `dirs`; NULL: what is found
