@@ -77,7 +77,7 @@ static void add_error(
         parse_problem(outcome, job, FRONTEND_REFUSED, memory_format("clang: %s", message));
     } else {
         char *header = missing_header(message);
-        struct ir_gap gap = {IR_NONE, lower_place_of(tu, at, outcome->unit), 0, 1};
+        struct ir_gap gap = {IR_NONE, lower_place_of(tu, at, outcome->unit), 0, IR_GAP_ERROR};
         gap.reason = ir_unit_add_text(outcome->unit, message, strlen(message));
         vec_push(&outcome->unit->gaps, gap);
         if (header)
@@ -91,7 +91,7 @@ static void add_error(
 static void add_too_many(struct ir_unit *unit)
 {
     static const char words[] = "there are more errors than are looked at";
-    struct ir_gap gap = {IR_NONE, 0, 0, 1};
+    struct ir_gap gap = {IR_NONE, 0, 0, IR_GAP_ERROR};
     gap.reason = ir_unit_add_text(unit, words, sizeof words - 1);
     vec_push(&unit->gaps, gap);
 }

@@ -297,7 +297,7 @@ uint32_t lower_call(struct lowering *l, CXCursor e)
         value = lower_assignment_of_object(l, e, kids);
     } else if (l->is_cpp && !clang_Cursor_isNull(method)) {
         uint32_t object = method_object(l, kid(l, kids, 0), method, kids);
-        value = may_be_another(l, method) ? emit_unknown(l, e, clang_getResultType(canonical_type(method)), "a virtual call")
+        value = may_be_another(l, method) ? emit_left_out(l, e, clang_getResultType(canonical_type(method)), "a virtual call")
                                           : lower_method_call(l, e, method, object);
     } else {
         CXCursor decl = called_function(l, kid(l, kids, 0));

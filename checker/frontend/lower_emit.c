@@ -89,3 +89,9 @@ uint32_t emit_unknown(struct lowering *l, CXCursor at, CXType type, const char *
     gap(l, at, reason);
     return emit_undetermined(l, type, reason);
 }
+
+uint32_t emit_left_out(struct lowering *l, CXCursor at, CXType type, const char *reason)
+{
+    gap_left_out(l, at, reason);
+    return emit_undetermined(l, type, reason);
+}

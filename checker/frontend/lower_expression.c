@@ -232,6 +232,19 @@ static uint32_t lower_generic(struct lowering *l, CXCursor e)
     return emit_unknown(l, e, clang_getCursorType(e), "a _Generic whose choice cannot be told");
 }
 
+// Braces that are no declaration's initialiser (C++17 11.6.4): an object without name, or a scalar.
+static uint32_t lower_braces(struct lowering *l, CXCursor e)
+{
+    CXType type = canonical_type(e);
+    CXCursor only = first_child(e);
+    if (shape_of(type).kind == SHAPE_ADDRESS) {
+        uint32_t address = temporary(l, type, NULL);
+        lower_initialiser(l, address, type, e);
+        return address;
+    }
+    return clang_Cursor_isNull(only) ? emit_const(l, shape_of(type), 0) : lower_value(l, only);
+}
+
 static uint32_t lower_node(struct lowering *l, CXCursor e)
 {
     switch ((int)e.kind) {
@@ -260,15 +273,12 @@ static uint32_t lower_node(struct lowering *l, CXCursor e)
         return lower_loaded(l, e);
     case CXCursor_GNUNullExpr: case CXCursor_CXXNullPtrLiteralExpr:
         return emit_const(l, shape_of(clang_getCursorType(e)), 0);
-    case CXCursor_InitListExpr: { // a scalar in braces
-        CXCursor only = first_child(e);
-        return clang_Cursor_isNull(only) ? emit_const(l, shape_of(clang_getCursorType(e)), 0) : lower_value(l, only);
-    }
+    case CXCursor_InitListExpr: return lower_braces(l, e);
     case CXCursor_AddrLabelExpr: return lower_label_address(l, e);
     }
     if (clang_Cursor_isNull(e))
         return emit_unknown(l, l->body->cursor, clang_getCursorType(e), "an expression that did not parse");
-    return emit_unknown(l, e, clang_getCursorType(e), "an expression of a kind that is not known");
+    return emit_left_out(l, e, clang_getCursorType(e), "an expression of a kind that is not known");
 }
 
 uint32_t lower_value(struct lowering *l, CXCursor expression)

@@ -1,8 +1,7 @@
 // Loops and switch (C17 6.8.4.2, 6.8.5).
 #include "frontend/lowering.h"
 
-// The body of a loop or switch: break goes to ON_BREAK, continue to ON_CONTINUE (IR_NONE: as outside).
-static void lower_inside(struct lowering *l, CXCursor s, uint32_t on_break, uint32_t on_continue)
+void lower_inside(struct lowering *l, CXCursor s, uint32_t on_break, uint32_t on_continue)
 {
     struct jump_targets saved = l->body->jumps;
     l->body->jumps.on_break = on_break;

@@ -94,7 +94,7 @@ static void lower_variable_array(struct lowering *l, CXCursor decl)
     cursor_map_put(&l->body->sizes, decl, total_slot);
 }
 
-static void lower_variable(struct lowering *l, CXCursor decl)
+void lower_variable(struct lowering *l, CXCursor decl)
 {
     struct at_saved saved = at_cursor(l, decl);
     enum CX_StorageClass storage = clang_Cursor_getStorageClass(decl);
@@ -195,12 +195,12 @@ static void lower_label(struct lowering *l, CXCursor s)
     lower_statement(l, last_child(s));
 }
 
-static void lower_unknown_statement(struct lowering *l, CXCursor s)
+void lower_unknown_statement(struct lowering *l, CXCursor s)
 {
     struct ir_inst unknown = build_inst(IR_UNKNOWN, IR_VOID, IR_NONE, IR_NONE);
     unknown.text = text_intern(l, "a statement of a kind that is not known");
     emit(l, unknown);
-    gap(l, s, "a statement of a kind that is not known");
+    gap_left_out(l, s, "a statement of a kind that is not known");
 }
 
 // A statement with attributes: they come first among its children.
@@ -221,6 +221,7 @@ static void lower_statement_node(struct lowering *l, CXCursor s)
     case CXCursor_WhileStmt: lower_while(l, s); return;
     case CXCursor_DoStmt: lower_do(l, s); return;
     case CXCursor_ForStmt: lower_for(l, s); return;
+    case CXCursor_CXXForRangeStmt: lower_range_for(l, s); return;
     case CXCursor_SwitchStmt: lower_switch(l, s); return;
     case CXCursor_CaseStmt: lower_case(l, s); return;
     case CXCursor_DefaultStmt: lower_default(l, s); return;

@@ -1,12 +1,23 @@
 // Functions, globals and literals of the unit: one entry each, however often they are declared.
 #include "frontend/lowering.h"
 
-void gap(struct lowering *l, CXCursor at, const char *reason)
+static void add_gap(struct lowering *l, CXCursor at, const char *reason, enum ir_gap_kind kind)
 {
     struct ir_gap made = {.function = l->body ? l->body->function : IR_NONE,
                           .loc = source_loc(l, clang_getCursorLocation(at)),
-                          .reason = text_intern(l, reason)};
+                          .reason = text_intern(l, reason),
+                          .kind = kind};
     vec_push(&l->unit->gaps, made);
+}
+
+void gap(struct lowering *l, CXCursor at, const char *reason)
+{
+    add_gap(l, at, reason, IR_GAP_UNKNOWN);
+}
+
+void gap_left_out(struct lowering *l, CXCursor at, const char *reason)
+{
+    add_gap(l, at, reason, IR_GAP_LEFT_OUT);
 }
 
 struct attribute_search {

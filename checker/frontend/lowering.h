@@ -209,6 +209,8 @@ uint32_t global_of_literal(struct lowering *l, CXCursor literal);
 uint32_t global_of_compound(struct lowering *l, CXCursor e); // with what initialises it
 uint32_t synthetic_function(struct lowering *l, ir_text name, uint32_t loc);
 void gap(struct lowering *l, CXCursor at, const char *reason);
+// The same for what calls may stand in, or what is a call: they are lost.
+void gap_left_out(struct lowering *l, CXCursor at, const char *reason);
 
 // --- lower_function.c ---
 
@@ -240,6 +242,7 @@ void emit_copy(struct lowering *l, uint32_t to, uint32_t from, uint64_t size);
 void emit_zero(struct lowering *l, uint32_t to, uint64_t size);
 // A value of TYPE that nothing is known of, and a gap. IR_NONE for void; an address for what is one.
 uint32_t emit_unknown(struct lowering *l, CXCursor at, CXType type, const char *reason);
+uint32_t emit_left_out(struct lowering *l, CXCursor at, CXType type, const char *reason);
 // The same without a gap: it is known that nothing can be known.
 uint32_t emit_undetermined(struct lowering *l, CXType type, const char *reason);
 void sync_position(struct lowering *l);
@@ -363,9 +366,11 @@ ir_text function_name(struct lowering *l, CXCursor decl);
 void lower_initialiser(struct lowering *l, uint32_t address, CXType type, CXCursor init);
 uint32_t lower_compound_literal(struct lowering *l, CXCursor e);
 
-// --- lower_statement.c, lower_loop.c, lower_seh.c ---
+// --- lower_statement.c, lower_loop.c, lower_range.c, lower_seh.c ---
 
 void lower_statement(struct lowering *l, CXCursor s);
+void lower_unknown_statement(struct lowering *l, CXCursor s);
+void lower_variable(struct lowering *l, CXCursor decl);
 // From here to objects_end with the scope of now, whatever leaves destroys the variable in SLOT, of canonical TYPE.
 void object_begin(struct lowering *l, uint32_t slot, CXType type);
 void objects_end(struct lowering *l, struct scope *outer);
@@ -374,6 +379,9 @@ uint32_t lower_statement_expression(struct lowering *l, CXCursor e);
 void lower_while(struct lowering *l, CXCursor s);
 void lower_do(struct lowering *l, CXCursor s);
 void lower_for(struct lowering *l, CXCursor s);
+void lower_range_for(struct lowering *l, CXCursor s);
+// The body of a loop or switch: break goes to ON_BREAK, continue to ON_CONTINUE (IR_NONE: as outside).
+void lower_inside(struct lowering *l, CXCursor s, uint32_t on_break, uint32_t on_continue);
 void lower_switch(struct lowering *l, CXCursor s);
 void lower_case(struct lowering *l, CXCursor s);
 void lower_default(struct lowering *l, CXCursor s);

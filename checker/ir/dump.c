@@ -345,7 +345,7 @@ static void dump_global(const struct dump *d, const struct ir_global *g)
 static void dump_gap(const struct dump *d, const struct ir_gap *gap)
 {
     fprintf(d->out, "gap in %s: %s", gap->function == IR_NONE ? "no function" : dump_function_name(d, gap->function),
-            gap->is_error ? "error: " : "");
+            gap->kind == IR_GAP_ERROR ? "error: " : "");
     fputs(ir_string(d->unit, gap->reason), d->out);
     dump_loc(d, gap->loc);
     fputc('\n', d->out);

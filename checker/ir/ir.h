@@ -186,11 +186,17 @@ struct ir_function {
 };
 
 // What could not be lowered, or what the compiler could not parse, inside a function or outside of one.
+enum ir_gap_kind {
+    IR_GAP_UNKNOWN,   // a construct whose value or effect the lowering does not know
+    IR_GAP_ERROR,     // an error diagnostic of clang
+    IR_GAP_LEFT_OUT,  // a construct that the lowering does not know: calls may stand in it, or it is one
+};
+
 struct ir_gap {
     uint32_t function; // or IR_NONE: outside of all functions
     uint32_t loc;
     ir_text reason;    // clang's message, or the construct
-    uint32_t is_error; // 1: an error diagnostic of clang; 0: a construct that the lowering does not know
+    uint32_t kind;     // enum ir_gap_kind
 };
 
 // A line that names what is declared elsewhere in the driver's own files: a field, an enumerator, a variable, a name of an

@@ -248,7 +248,7 @@ static bool record_ok(const struct ir_unit *unit, const struct ir_record *record
 static bool gap_ok(const struct ir_unit *unit, const struct ir_gap *gap)
 {
     return (gap->function == IR_NONE || gap->function < unit->functions.count) && loc_ok(unit, gap->loc) &&
-           text_ok(unit, gap->reason);
+           text_ok(unit, gap->reason) && gap->kind <= IR_GAP_LEFT_OUT;
 }
 
 static bool mention_ok(const struct ir_unit *unit, const struct ir_mention *mention)

@@ -84,7 +84,7 @@ static bool is_whole(struct executing *x)
     for (size_t u = 0; u < x->units.count; u++) {
         const struct ir_unit *unit = x->units.at[u];
         for (size_t g = 0; unit && g < unit->gaps.count; g++)
-            if (unit->gaps.at[g].is_error)
+            if (unit->gaps.at[g].kind == IR_GAP_ERROR)
                 add_error(x, collect_loc(x->cwd, unit, unit->gaps.at[g].loc), ir_string(unit, unit->gaps.at[g].reason));
     }
     return !x->run->errors.count;

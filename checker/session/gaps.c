@@ -1,4 +1,4 @@
-// Which compile errors matter.
+// Which errors of the compiler, and which constructs that are not lowered, matter.
 #include "session/gaps.h"
 
 #include "session/collect.h"
@@ -122,10 +122,16 @@ static void mention_text(
     mention_words(reach, ir_string(unit, function->name), source->at, n);
 }
 
-static bool has_error(const struct ir_unit *unit, uint32_t function)
+// Whether instructions are missing that the source has.
+static bool is_incomplete(const struct ir_gap *gap)
+{
+    return gap->kind != IR_GAP_UNKNOWN;
+}
+
+static bool is_cut_short(const struct ir_unit *unit, uint32_t function)
 {
     for (size_t g = 0; g < unit->gaps.count; g++)
-        if (unit->gaps.at[g].function == function && unit->gaps.at[g].is_error)
+        if (unit->gaps.at[g].function == function && is_incomplete(&unit->gaps.at[g]))
             return true;
     return false;
 }
@@ -138,13 +144,13 @@ static void mention_unit(struct reach *reach, const struct ir_unit *unit)
         if (!is_own(function))
             continue;
         mention_calls(reach, unit, function);
-        if (has_error(unit, (uint32_t)f))
+        if (is_cut_short(unit, (uint32_t)f))
             mention_text(reach, unit, function, &source);
     }
     free(source.text);
 }
 
-static void reach_name(struct reach *reach, const char *name)
+static void reach_one(struct reach *reach, const char *name)
 {
     size_t at = reach->reached.count;
     vec_push(&reach->reached, name);
@@ -153,6 +159,15 @@ static void reach_name(struct reach *reach, const char *name)
         at--;
     }
     reach->reached.at[at] = name;
+}
+
+// A method also by the name that stands in a text.
+static void reach_name(struct reach *reach, const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    reach_one(reach, name);
+    if (colon && !is_reached(reach, colon + 1))
+        reach_one(reach, colon + 1);
 }
 
 static void reach_condition(struct reach *reach, const struct catalogue_condition *condition)
@@ -214,9 +229,13 @@ static void tell(struct report_driver *driver, const char *cwd, const struct ir_
         return;
     }
     const char *words = ir_string(unit, gap->reason);
-    reason.text = gap->function == IR_NONE ? memory_format("this does not parse: %s", words)
-                                           : memory_format("%s does not parse here: %s",
-                                                 ir_string(unit, unit->functions.at[gap->function].name), words);
+    const char *name = gap->function == IR_NONE ? NULL : ir_string(unit, unit->functions.at[gap->function].name);
+    if (!name)
+        reason.text = memory_format("this does not parse: %s", words);
+    else if (gap->kind == IR_GAP_ERROR)
+        reason.text = memory_format("%s does not parse here: %s", name, words);
+    else
+        reason.text = memory_format("%s is not analysed here: %s", name, words);
     vec_push(&driver->reasons, reason);
 }
 
@@ -226,7 +245,7 @@ static void tell_unit(
     uint32_t told = IR_NONE; // one error for each function: gaps come in order of place
     for (size_t g = 0; g < unit->gaps.count; g++) {
         const struct ir_gap *gap = &unit->gaps.at[g];
-        if (!gap->is_error)
+        if (!is_incomplete(gap))
             continue;
         if (gap->function == IR_NONE) {
             if (!gap->loc || !unit->files.at[unit->locs.at[gap->loc].file].system)
@@ -241,11 +260,11 @@ static void tell_unit(
     }
 }
 
-static bool has_errors(const struct frontend_result *sources)
+static bool any_incomplete(const struct frontend_result *sources)
 {
     for (size_t u = 0; u < sources->unit_count; u++)
         for (size_t g = 0; sources->units[u] && g < sources->units[u]->gaps.count; g++)
-            if (sources->units[u]->gaps.at[g].is_error)
+            if (is_incomplete(&sources->units[u]->gaps.at[g]))
                 return true;
     return false;
 }
@@ -253,7 +272,7 @@ static bool has_errors(const struct frontend_result *sources)
 void gaps_in_driver(struct report_driver *driver, const char *cwd, const struct frontend_result *sources,
     const struct catalogue *catalogue)
 {
-    if (!has_errors(sources))
+    if (!any_incomplete(sources))
         return;
     struct reach reach = {0};
     for (size_t u = 0; u < sources->unit_count; u++)
@@ -277,7 +296,7 @@ char *gaps_in_models(const struct frontend_result *models, const char *cwd)
     for (size_t u = 0; u < models->unit_count; u++)
         for (size_t g = 0; g < models->units[u]->gaps.count; g++) {
             const struct ir_gap *gap = &models->units[u]->gaps.at[g];
-            if (!gap->is_error)
+            if (gap->kind != IR_GAP_ERROR)
                 continue;
             struct report_place place = collect_loc(cwd, models->units[u], gap->loc);
             char *text = memory_format("%s:%u: the rule pack does not parse with these headers: %s",
