@@ -144,6 +144,18 @@ static void add_platform(struct making *making)
         add(making, memory_format("%s", arm64[i]), &place);
 }
 
+// Pointers have 8 bytes for all that comes after, and the fallback headers know no other machine.
+static void note_platform(const struct vcxflags *about, struct project *project)
+{
+    static const char *const narrow[] = {"Win32", "x86", "ARM"};
+    const char *bar = strchr(about->configuration, '|');
+    for (size_t i = 0; bar && i < sizeof narrow / sizeof *narrow; i++)
+        if (strcasecmp(bar + 1, narrow[i]) == 0)
+            project_add_problem(project, PROJECT_NOTE,
+                memory_format("%s (%s): read as 64-bit code: what is compiled for %s alone is not seen", about->path,
+                    about->configuration, narrow[i]));
+}
+
 void vcxflags_make(const struct vcxflags *vcxflags, const struct msbuild_item *item, struct project *project,
     struct project_flags *flags)
 {
@@ -155,5 +167,6 @@ void vcxflags_make(const struct vcxflags *vcxflags, const struct msbuild_item *i
     add_definitions(&making, item);
     add_options(&making, item, project);
     add_forced(&making, item);
+    note_platform(vcxflags, project);
     free(making.folder);
 }
