@@ -4,63 +4,16 @@
 #include "frontend/answer.h"
 #include "frontend/beginning.h"
 #include "frontend/compiled.h"
+#include "frontend/extra.h"
 #include "frontend/kept.h"
 #include "frontend/pool.h"
 #include "frontend/recent.h"
 #include "frontend/search.h"
 #include "support/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { LARGEST_SOURCE = 64 << 20 };
-
-// A file that clang reads beside those on the disk: without a name, so that children see it and the disk does not, or
-// in a folder of the user's.
-struct extra_file {
-    int fd;     // -1: none, or in a folder
-    char *path; // NULL: none
-};
-
-static bool write_all(int fd, const char *text)
-{
-    size_t n = strlen(text);
-    for (size_t at = 0; at < n;) {
-        ssize_t wrote = write(fd, text + at, n - at);
-        if (wrote <= 0)
-            return false;
-        at += (size_t)wrote;
-    }
-    return true;
-}
-
-static struct extra_file hidden_file_make(const char *name, const char *text)
-{
-    struct extra_file file = {memfd_create(name, 0), NULL};
-    if (file.fd >= 0 && write_all(file.fd, text))
-        file.path = memory_format("/proc/self/fd/%d", file.fd);
-    return file;
-}
-
-static struct extra_file shown_file_make(const char *folder, const char *name, const char *text, char **problem)
-{
-    struct extra_file file = {-1, memory_format("%s/%s", folder, name)};
-    int fd = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if ((fd < 0 || !write_all(fd, text)) && !*problem)
-        *problem = memory_format("%s: %s", file.path, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return file;
-}
-
-static void extra_file_free(struct extra_file *file)
-{
-    if (file->fd >= 0)
-        close(file->fd);
-    free(file->path);
-}
 
 static unsigned process_count(const struct frontend_options *options)
 {
@@ -100,6 +53,7 @@ struct run {
     struct parse_job *sourced; // how each source would be parsed
     VEC(struct parse_job) jobs; // those that precompile, and one for each source that was not kept
     struct kept kept;
+    bool *recalled;                 // of each source: its outcome was kept, and is read while others are parsed
     struct parse_outcome *outcomes; // of each source
     size_t done;
 };
@@ -131,9 +85,9 @@ static struct extra_file extra_file_make(struct run *run, const char *name, char
 {
     struct extra_file file = {-1, NULL};
     if (text && run->extra == EXTRA_HIDDEN)
-        file = hidden_file_make(name, text);
+        file = extra_file_hide(name, text);
     if (text && run->extra == EXTRA_SHOWN)
-        file = shown_file_make(run->folder, name, text, &run->problem);
+        file = extra_file_show(run->folder, name, text, &run->problem);
     return file;
 }
 
@@ -151,7 +105,7 @@ static void describe_job(struct run *run, uint32_t source, bool traces)
 // Puts SOURCE on the list of those that are parsed, unless its outcome was kept.
 static void add_job(struct run *run, uint32_t source, const struct precompiled *precompiled)
 {
-    if (run->outcomes[source].unit)
+    if (run->recalled[source])
         return;
     struct parse_job job = run->sourced[source];
     job.precompiled = precompiled;
@@ -191,7 +145,7 @@ static uint32_t count_beginning(const struct run *run, const struct beginnings *
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < run->count; i++)
-        count += beginnings->of[i] == b && !run->outcomes[i].unit;
+        count += beginnings->of[i] == b && !run->recalled[i];
     return count;
 }
 
@@ -245,7 +199,10 @@ static const struct precompiled *precompiled_of(const struct shared *shared)
 static void add_jobs(struct run *run, struct search *search)
 {
     struct beginnings beginnings;
-    if (run->done == run->count)
+    uint32_t parsed = 0;
+    for (uint32_t i = 0; i < run->count; i++)
+        parsed += !run->recalled[i];
+    if (!parsed)
         return;
     beginnings_find(&beginnings, search, run->sources, run->flags, run->count);
     for (size_t i = 0; i < beginnings.at.count; i++)
@@ -264,7 +221,7 @@ static void tell_done(struct run *run)
         run->options->progress(run->options->progress_subject, run->done, run->count);
 }
 
-// Takes the outcomes of those sources that were parsed before.
+// Says which sources were parsed before.
 static void run_recall(struct run *run, const struct search *search, const char *tmh)
 {
     if (run->extra != EXTRA_HIDDEN || !run->options->store)
@@ -276,8 +233,7 @@ static void run_recall(struct run *run, const struct search *search, const char 
         .count = run->count};
     kept_open(&run->kept, &run->setup, search, tmh);
     for (uint32_t i = 0; i < run->count; i++)
-        if (kept_find(&run->kept, i, &run->outcomes[i]))
-            tell_done(run);
+        run->recalled[i] = kept_has(&run->kept, i);
 }
 
 // Follows the includes and makes the command lines.
@@ -304,6 +260,25 @@ static void run_prepare(struct run *run)
     free(overlay);
     free(tmh);
     search_free(search);
+}
+
+// Takes the outcomes that were kept, if they are whole.
+static void take_recalled(struct run *run)
+{
+    for (uint32_t i = 0; i < run->count; i++) {
+        run->recalled[i] = run->recalled[i] && kept_find(&run->kept, i, &run->outcomes[i]);
+        if (run->recalled[i])
+            tell_done(run);
+    }
+}
+
+// What can be done while the others parse.
+static void run_begun(void *subject)
+{
+    struct run *run = subject;
+    take_recalled(run);
+    if (run->options->parsing && run->jobs.count)
+        run->options->parsing(run->options->parsing_subject, run->ndis.at.at, run->ndis.at.count);
 }
 
 static void run_done(void *subject, uint32_t job)
@@ -337,15 +312,15 @@ static void end_sharing(struct run *run, const struct shared *shared, struct par
     }
 }
 
-static void run_parse(struct run *run)
+// Does the jobs, and meanwhile what BEGUN does.
+static void do_jobs(struct run *run, void (*begun)(void *subject))
 {
-    if (run->options->parsing && run->jobs.count)
-        run->options->parsing(run->options->parsing_subject, run->ndis.at.at, run->ndis.at.count);
     struct pool_request request = {
         .jobs = run->jobs.at,
         .count = (uint32_t)run->jobs.count,
         .processes = run->processes,
         .stop = run->options->stop,
+        .begun = begun,
         .done = run_done,
         .subject = run,
     };
@@ -364,6 +339,29 @@ static void run_parse(struct run *run)
     free(outcomes);
 }
 
+static bool is_left_out(const struct run *run, uint32_t source)
+{
+    bool has_job = run->recalled[source];
+    for (size_t i = 0; i < run->jobs.count && !has_job; i++)
+        has_job = !run->jobs.at[i].precompiles && run->jobs.at[i].source == source;
+    return !has_job;
+}
+
+static void run_parse(struct run *run)
+{
+    VEC(struct parse_job) damaged = {0};
+    do_jobs(run, run_begun);
+    for (uint32_t i = 0; i < run->count; i++)
+        if (is_left_out(run, i)) // it could not be read
+            vec_push(&damaged, run->sourced[i]);
+    run->shared.count = run->jobs.count = 0;
+    for (size_t i = 0; i < damaged.count; i++)
+        vec_push(&run->jobs, damaged.at[i]);
+    if (damaged.count)
+        do_jobs(run, NULL);
+    vec_free(&damaged);
+}
+
 static void run_collect(struct run *run, struct frontend_result *result)
 {
     for (size_t i = 0; i < run->ndis.at.count; i++)
@@ -376,6 +374,7 @@ static void run_open(struct run *run)
     recent_begin(run->options->recent);
     run->flags = memory_new(run->count * sizeof *run->flags);
     run->sourced = memory_new(run->count * sizeof *run->sourced);
+    run->recalled = memory_new(run->count * sizeof *run->recalled);
     run->outcomes = memory_new(run->count * sizeof *run->outcomes);
     run->processes = run->extra == EXTRA_HIDDEN ? process_count(run->options) : 0;
     run_prepare(run);
@@ -391,6 +390,7 @@ static void run_close(struct run *run)
     kept_close(&run->kept);
     flags_setup_free(&run->setup);
     vec_free(&run->shared);
+    free(run->recalled);
     free(run->outcomes);
     free(run->sourced);
     vec_free(&run->jobs);

@@ -43,7 +43,7 @@ struct frontend_options {
     struct store *store;    // where outcomes are kept from run to run (support/store.h); NULL: nowhere
     void (*progress)(void *subject, size_t done, size_t total); // may be NULL
     void *progress_subject;
-    // Called before anything is parsed, if anything is, with what the result's ndis_flags will be; may be NULL.
+    // Called while the first sources are parsed, if any is, with what the result's ndis_flags will be; may be NULL.
     void (*parsing)(void *subject, const char *const *ndis_flags, size_t count);
     void *parsing_subject;
 };

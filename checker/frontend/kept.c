@@ -44,6 +44,11 @@ void kept_close(struct kept *kept)
     free(kept->keys);
 }
 
+bool kept_has(const struct kept *kept, uint32_t i)
+{
+    return kept->store && store_has(kept->store, kept->keys[i]);
+}
+
 bool kept_find(const struct kept *kept, uint32_t i, struct parse_outcome *outcome)
 {
     size_t n;

@@ -21,6 +21,9 @@ struct kept {
 void kept_open(struct kept *kept, const struct flags_setup *setup, const struct search *search, const char *tmh);
 void kept_close(struct kept *kept);
 
+// Whether the outcome of source I seems to be kept. That takes less time than to find it.
+bool kept_has(const struct kept *kept, uint32_t i);
+
 // Whether the outcome of source I was kept: then it is in OUTCOME.
 bool kept_find(const struct kept *kept, uint32_t i, struct parse_outcome *outcome);
 

@@ -72,6 +72,7 @@ static void child_start(struct pool *pool, struct child *child)
 // Ends the process and returns how it ended.
 static int child_end(struct child *child)
 {
+    shutdown(child->fd, SHUT_RDWR); // another child may have this end too
     close(child->fd);
     child->fd = -1;
     free(child->answer.at);
@@ -215,6 +216,13 @@ static void pool_finish(struct pool *pool)
     }
 }
 
+static void feed_all(struct pool *pool)
+{
+    for (unsigned i = 0; i < pool->count; i++)
+        if (pool->children[i].fd >= 0 && pool->children[i].job == IR_NONE)
+            child_feed(pool, &pool->children[i]);
+}
+
 void pool_run(const struct pool_request *request, struct parse_outcome *outcomes)
 {
     struct pool pool = {request, outcomes, NULL, 0, 0};
@@ -225,11 +233,11 @@ void pool_run(const struct pool_request *request, struct parse_outcome *outcomes
         child_start(&pool, &pool.children[i]);
         pool.count++;
     }
-    do
-        for (unsigned i = 0; i < pool.count; i++)
-            if (pool.children[i].fd >= 0 && pool.children[i].job == IR_NONE)
-                child_feed(&pool, &pool.children[i]);
-    while (!stopped(&pool) && pool_listen(&pool, polls));
+    feed_all(&pool);
+    if (request->begun)
+        request->begun(request->subject);
+    while (!stopped(&pool) && pool_listen(&pool, polls))
+        feed_all(&pool);
     pool_finish(&pool);
     free(polls);
     free(pool.children);

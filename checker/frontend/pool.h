@@ -9,6 +9,7 @@ struct pool_request {
     uint32_t count;
     unsigned processes;
     const volatile int *stop; // may be NULL
+    void (*begun)(void *subject); // when all processes have something to do; may be NULL
     void (*done)(void *subject, uint32_t job); // after each, in the order in which they end; may be NULL
     void *subject;
 };

@@ -71,6 +71,18 @@ static size_t oldest_header(const struct frontend_recent *recent)
     return oldest;
 }
 
+// Leaves what a run uses in which this one was begun: the models are parsed within the driver's.
+static void forget_headers(struct frontend_recent *recent)
+{
+    enum { IN_USE = 2 }; // runs
+    while (recent->headers.count > MOST_HEADERS) {
+        size_t oldest = oldest_header(recent);
+        if (recent->runs - recent->headers.at[oldest]->used <= IN_USE)
+            return;
+        forget_header(recent, oldest);
+    }
+}
+
 void frontend_recent_free(struct frontend_recent *recent)
 {
     if (!recent)
@@ -88,8 +100,7 @@ void recent_begin(struct frontend_recent *recent)
         return;
     recent->runs++;
     forget_texts(recent, RUNS_KEPT);
-    while (recent->headers.count > MOST_HEADERS)
-        forget_header(recent, oldest_header(recent));
+    forget_headers(recent);
 }
 
 const struct recent_header *recent_find_header(struct frontend_recent *recent, struct digest key)

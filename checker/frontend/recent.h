@@ -6,10 +6,11 @@
 #include "support/digest.h"
 #include "support/lookups.h"
 
-// A run begins: what none of the last few has asked for is forgotten. RECENT may be NULL, here and below.
+// A run begins, perhaps within another one: what none of the last few has asked for is forgotten. RECENT may be NULL, here and
+// below.
 void recent_begin(struct frontend_recent *recent);
 
-// What the N bytes at TEXT, of which DIGEST is the digest, mention: borrowed until the next run begins. NULL if RECENT is.
+// What the N bytes at TEXT, of which DIGEST is the digest, mention: borrowed until the run ends. NULL if RECENT is.
 const struct lookups *recent_lookups(struct frontend_recent *recent, struct digest digest, const char *text, size_t n);
 
 // A precompiled header that an earlier run has made, and what came of that: which files clang read.
@@ -18,7 +19,7 @@ struct recent_header {
     struct parse_outcome outcome;
 };
 
-// The one with KEY, borrowed until the next run begins; NULL: there is none.
+// The one with KEY, borrowed until the run ends; NULL: there is none.
 const struct recent_header *recent_find_header(struct frontend_recent *recent, struct digest key);
 
 // Takes MADE, which is saved, and OUTCOME.

@@ -57,7 +57,8 @@ static void add_options(struct digesting *digesting, const struct engine_options
 struct cache_keys {
     const struct ir_program *program;
     const struct engine_options *options;
-    struct digest exact;
+    enum cache_way way;
+    struct digest exact; // CACHE_BY_BYTES
     struct essence essence;
     bool has_essence;
 };
@@ -75,10 +76,13 @@ static struct digest exact_key(const struct ir_program *program, const struct en
     return digest_end(digesting);
 }
 
-struct cache_keys *cache_keys_new(const struct ir_program *program, const struct engine_options *options)
+struct cache_keys *cache_keys_new(
+    const struct ir_program *program, const struct engine_options *options, enum cache_way way)
 {
     struct cache_keys *keys = memory_new(sizeof *keys);
-    *keys = (struct cache_keys){.program = program, .options = options, .exact = exact_key(program, options)};
+    *keys = (struct cache_keys){.program = program, .options = options, .way = way};
+    if (way == CACHE_BY_BYTES)
+        keys->exact = exact_key(program, options);
     return keys;
 }
 
@@ -159,11 +163,13 @@ static struct engine_result *read_moved(const char *bytes, size_t n, const struc
     return result;
 }
 
-static void keep_exact(struct store *store, struct digest key, const struct engine_result *result)
+static void keep_exact(struct store *store, const struct cache_keys *keys, const struct engine_result *result)
 {
     struct bytes bytes = {0};
+    if (keys->way != CACHE_BY_BYTES)
+        return;
     engine_result_write(result, &bytes);
-    store_put(store, key, bytes.at, bytes.count);
+    store_put(store, keys->exact, bytes.at, bytes.count);
     free(bytes.at);
 }
 
@@ -179,21 +185,21 @@ static struct engine_result *find_moved(struct store *store, struct cache_keys *
 struct engine_result *cache_find_result(struct store *store, struct cache_keys *keys)
 {
     size_t n;
-    char *bytes = store_get(store, keys->exact, &n);
+    char *bytes = keys->way == CACHE_BY_BYTES ? store_get(store, keys->exact, &n) : NULL;
     struct engine_result *result = bytes ? engine_result_read(bytes, n) : NULL;
     free(bytes);
     if (result)
         return result;
     result = find_moved(store, keys);
     if (result)
-        keep_exact(store, keys->exact, result);
+        keep_exact(store, keys, result);
     return result;
 }
 
 void cache_keep_result(struct store *store, struct cache_keys *keys, const struct engine_result *result)
 {
     struct bytes bytes = {0};
-    keep_exact(store, keys->exact, result);
+    keep_exact(store, keys, result);
     essence_write(essence_of(keys), &bytes);
     engine_result_write(result, &bytes);
     store_put(store, essence_key(keys), bytes.at, bytes.count);

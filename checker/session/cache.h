@@ -12,9 +12,12 @@ struct store *cache_open(const struct session_options *options, struct report_ru
 // What tells this build of the program, and the libclang that it uses, from others.
 struct digest cache_edition(void);
 
-// Under what the result of exploring PROGRAM with OPTIONS, both borrowed, is kept. Released with cache_keys_free.
+// Under what the result of exploring PROGRAM with OPTIONS, both borrowed, is kept: first the bytes of its units, for it
+// takes less time to compare them, or only what is essential. Released with cache_keys_free.
+enum cache_way { CACHE_BY_BYTES, CACHE_BY_ESSENCE };
 struct cache_keys;
-struct cache_keys *cache_keys_new(const struct ir_program *program, const struct engine_options *options);
+struct cache_keys *cache_keys_new(
+    const struct ir_program *program, const struct engine_options *options, enum cache_way way);
 void cache_keys_free(struct cache_keys *keys);
 
 // The result that is kept in STORE, or NULL. It is that of a program of the same bytes; or of one with the same essence

@@ -140,15 +140,13 @@ static char *cause_of(int status)
     return memory_format("its process ended");
 }
 
-struct engine_result *explore_apart(const struct ir_program *program, const struct engine_options *options, char **why)
+// The result that the child sends; NULL, and WHY, if it sends none.
+static struct engine_result *take_answer(struct apart *apart, char **why)
 {
-    struct apart apart = {.program = program, .options = options};
-    if (!start(&apart))
-        return explore_here(program, options);
-    wait_for_answer(&apart);
-    close(apart.fd);
-    int status = process_wait(apart.pid);
-    struct engine_result *result = status == 0 ? engine_result_read(apart.answer.at, apart.answer.count) : NULL;
+    wait_for_answer(apart);
+    close(apart->fd);
+    int status = process_wait(apart->pid);
+    struct engine_result *result = status == 0 ? engine_result_read(apart->answer.at, apart->answer.count) : NULL;
     if (!result) {
         char *cause = cause_of(status);
         *why = memory_format("the exploration died (%s): what it found is lost; give it fewer steps with --steps, or "
@@ -156,7 +154,64 @@ struct engine_result *explore_apart(const struct ir_program *program, const stru
             cause);
         free(cause);
     }
+    return result;
+}
+
+static void end(const struct apart *apart)
+{
+    kill(apart->pid, SIGKILL);
+    close(apart->fd);
+    process_wait(apart->pid);
+}
+
+// Explores in another process. MEANWHILE (NULL: nothing) looks, with SUBJECT, whether the result is known, once that runs:
+// then it is ended, and the known result returned.
+static struct engine_result *explore_apart(const struct ir_program *program, const struct engine_options *options,
+    struct engine_result *(*meanwhile)(void *subject), void *subject, char **why)
+{
+    struct apart apart = {.program = program, .options = options};
+    bool started = start(&apart);
+    struct engine_result *result = meanwhile ? meanwhile(subject) : NULL;
+    if (!started)
+        return result ? result : explore_here(program, options);
+    if (result)
+        end(&apart);
+    else
+        result = take_answer(&apart, why);
     munmap(apart.common, sizeof *apart.common);
     free(apart.answer.at);
+    return result;
+}
+
+// ---- what is known already ----
+
+struct lookup {
+    struct store *store;
+    struct cache_keys *keys;
+    bool found;
+};
+
+static struct engine_result *look_up(void *subject)
+{
+    struct lookup *lookup = subject;
+    struct engine_result *result = cache_find_result(lookup->store, lookup->keys);
+    lookup->found = result != NULL;
+    return result;
+}
+
+struct engine_result *explore_or_recall(struct store *store, enum cache_way way, const struct ir_program *program,
+    const struct engine_options *options, char **why)
+{
+    if (!store)
+        return explore_apart(program, options, NULL, NULL, why);
+    bool meanwhile = way == CACHE_BY_ESSENCE; // that takes about as long as the process needs to begin
+    struct lookup lookup = {store, cache_keys_new(program, options, way), false};
+    struct engine_result *result = meanwhile ? NULL : look_up(&lookup);
+    if (!result)
+        result = explore_apart(program, options, meanwhile ? look_up : NULL, &lookup, why);
+    bool stopped = options->stop && *options->stop;
+    if (result && !lookup.found && !stopped)
+        cache_keep_result(store, lookup.keys, result);
+    cache_keys_free(lookup.keys);
     return result;
 }

@@ -1,6 +1,8 @@
 // Where the rule packs lie and which files they have.
 #include "session/pack.h"
 
+#include "session/aliases.h"
+#include "session/session.h"
 #include "support/file.h"
 #include "support/folder.h"
 #include "support/path.h"
@@ -155,4 +157,41 @@ void pack_free(struct pack *pack)
     vec_free(&pack->sources);
     vec_free(&pack->added);
     free(pack->folder);
+}
+
+// ---- what others ask ----
+
+char *session_check_config(const struct session_options *options)
+{
+    struct pack pack = {0};
+    struct aliases aliases = {0};
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    if (!problem && options->config)
+        problem = aliases_read(&aliases, options->config, pack.folder);
+    aliases_free(&aliases);
+    pack_free(&pack);
+    return problem;
+}
+
+struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run)
+{
+    struct pack pack = {0};
+    struct catalogue *catalogue = NULL;
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    if (!problem)
+        catalogue = pack_catalogue(&pack, &problem);
+    if (problem)
+        vec_push(&run->errors, problem);
+    pack_free(&pack);
+    return catalogue;
+}
+
+char *session_rule_page(const struct session_options *options, const char *id)
+{
+    struct pack pack = {0};
+    char *problem = pack_find(&pack, options->rules, options->rules_count);
+    char *page = problem ? NULL : pack_page(&pack, id);
+    free(problem);
+    pack_free(&pack);
+    return page;
 }

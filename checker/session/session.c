@@ -6,7 +6,6 @@
 #include "ir/verify.h"
 #include "session/aliases.h"
 #include "session/applies.h"
-#include "session/cache.h"
 #include "session/collect.h"
 #include "session/explore.h"
 #include "session/gaps.h"
@@ -27,6 +26,7 @@ enum { SOURCE_LIMIT = 64 << 20 };
 
 struct session_memory {
     struct frontend_recent *recent;
+    bool models; // they were parsed: that takes no time any more
 };
 
 // Everything that one check holds on to until its report is written.
@@ -44,6 +44,7 @@ struct check {
     struct store *store; // what earlier runs have computed; NULL: nothing is kept
     struct frontend_result sources, models; // the driver's units, the pack's units
     pid_t ahead; // the process that parses the pack meanwhile; 0: none
+    bool modelled; // `models` is there
     bool unread; // a source of the driver could not be read: nobody knows what it does
 };
 
@@ -229,30 +230,35 @@ struct pack_flags {
     VEC(const char *) list;
 };
 
+struct ndis_flags {
+    const char *const *at;
+    size_t count;
+};
+
 static void collect_flags(
-    const struct check *check, const char *include, const struct alias *alias, struct pack_flags *flags)
+    struct ndis_flags ndis, const char *include, const struct alias *alias, struct pack_flags *flags)
 {
     vec_push(&flags->list, include);
-    for (size_t i = 0; i < check->sources.ndis_flags.count; i++)
-        vec_push(&flags->list, check->sources.ndis_flags.at[i]);
+    for (size_t i = 0; i < ndis.count; i++)
+        vec_push(&flags->list, ndis.at[i]);
     for (size_t i = 0; alias && i < alias->flags.count; i++)
         vec_push(&flags->list, alias->flags.at[i]);
 }
 
 // Parses the pack as the driver sees the headers: with its NDIS version and its WDK.
-static void parse_pack(struct check *check)
+static void parse_pack(struct check *check, struct ndis_flags ndis)
 {
     char *include = memory_format("-I%s", check->pack.folder);
     size_t aliases = check->aliases.list.count;
     struct pack_flags *flags = memory_new((aliases + 1) * sizeof *flags);
     VEC(struct frontend_source) sources = {0};
-    collect_flags(check, include, NULL, &flags[aliases]);
+    collect_flags(ndis, include, NULL, &flags[aliases]);
     for (size_t i = 0; i < check->pack.sources.count; i++)
         vec_push(&sources,
             (struct frontend_source){check->pack.sources.at[i], flags[aliases].list.at, flags[aliases].list.count});
     for (size_t i = 0; i < aliases; i++) {
         const struct alias *alias = &check->aliases.list.at[i];
-        collect_flags(check, include, alias, &flags[i]);
+        collect_flags(ndis, include, alias, &flags[i]);
         vec_push(&sources, (struct frontend_source){alias->model, flags[i].list.at, flags[i].list.count});
     }
     struct frontend_options options = check->frontend;
@@ -268,19 +274,23 @@ static void parse_pack(struct check *check)
     free(include);
 }
 
-// Parses the pack while the driver is parsed: another process does, and leaves the units in the store. Whether they are
-// needed is not known yet.
+// Parses the pack while the driver is parsed: if that takes its time, another process does, and leaves the units in the
+// store. Whether they are needed is not known yet.
 static void parse_ahead(void *subject, const char *const *ndis_flags, size_t count)
 {
     struct check *check = subject;
-    check->ahead = process_fork();
-    if (check->ahead != 0)
+    struct ndis_flags ndis = {ndis_flags, count};
+    const struct session_memory *memory = check->options->memory;
+    check->modelled = memory && memory->models;
+    if (check->modelled)
+        parse_pack(check, ndis);
+    else
+        check->ahead = process_fork();
+    if (check->modelled || check->ahead != 0)
         return;
-    for (size_t i = 0; i < count; i++)
-        vec_push(&check->sources.ndis_flags, memory_format("%s", ndis_flags[i]));
     check->frontend.jobs = 1;
     check->frontend.recent = NULL; // it ends with the process
-    parse_pack(check);
+    parse_pack(check, ndis);
     _exit(0);
 }
 
@@ -315,9 +325,13 @@ static void parse_driver(struct check *check)
 static bool parse_models(struct check *check)
 {
     end_ahead(check);
-    parse_pack(check);
+    struct ndis_flags ndis = {(const char *const *)check->sources.ndis_flags.at, check->sources.ndis_flags.count};
+    if (!check->modelled)
+        parse_pack(check, ndis);
     if (interrupted(check))
         return false;
+    if (check->options->memory)
+        check->options->memory->models = true;
     char *problem = gaps_in_models(&check->models, check->cwd);
     if (!problem)
         problem = models_check(&check->models, check->cwd, check->catalogue);
@@ -367,19 +381,14 @@ static void explore(struct check *check, const struct ir_program *program)
     };
     double begun = seconds_now();
     char *why = NULL;
-    struct cache_keys *keys = check->store ? cache_keys_new(program, &engine) : NULL;
-    struct engine_result *result = keys ? cache_find_result(check->store, keys) : NULL;
-    if (!result) {
-        result = explore_apart(program, &engine, &why);
-        if (result && keys && !interrupted(check))
-            cache_keep_result(check->store, keys, result);
-    }
+    // Who checks again and again does not ask twice for the same bytes; and mostly, what is new has to be explored.
+    enum cache_way way = options->memory ? CACHE_BY_ESSENCE : CACHE_BY_BYTES;
+    struct engine_result *result = explore_or_recall(check->store, way, program, &engine, &why);
     check->driver->stats.explore_seconds = seconds_now() - begun;
     if (result)
         take_result(check, result);
     else
         add_reason(check, why, (struct report_place){0});
-    cache_keys_free(keys);
     engine_result_free(result);
 }
 
@@ -429,7 +438,7 @@ static void forget_driver(struct check *check, size_t calls)
     frontend_result_free(&check->models);
     aliases_free(&check->aliases);
     check->aliases = (struct aliases){0};
-    check->unread = false;
+    check->unread = check->modelled = false;
 }
 
 static void check_one(struct check *check, const struct inputs *inputs)
@@ -475,41 +484,6 @@ void session_memory_free(struct session_memory *memory)
     if (memory)
         frontend_recent_free(memory->recent);
     free(memory);
-}
-
-char *session_check_config(const struct session_options *options)
-{
-    struct pack pack = {0};
-    struct aliases aliases = {0};
-    char *problem = pack_find(&pack, options->rules, options->rules_count);
-    if (!problem && options->config)
-        problem = aliases_read(&aliases, options->config, pack.folder);
-    aliases_free(&aliases);
-    pack_free(&pack);
-    return problem;
-}
-
-struct catalogue *session_catalogue(const struct session_options *options, struct report_run *run)
-{
-    struct pack pack = {0};
-    struct catalogue *catalogue = NULL;
-    char *problem = pack_find(&pack, options->rules, options->rules_count);
-    if (!problem)
-        catalogue = pack_catalogue(&pack, &problem);
-    if (problem)
-        vec_push(&run->errors, problem);
-    pack_free(&pack);
-    return catalogue;
-}
-
-char *session_rule_page(const struct session_options *options, const char *id)
-{
-    struct pack pack = {0};
-    char *problem = pack_find(&pack, options->rules, options->rules_count);
-    char *page = problem ? NULL : pack_page(&pack, id);
-    free(problem);
-    pack_free(&pack);
-    return page;
 }
 
 char *session_version(void)

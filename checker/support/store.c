@@ -191,6 +191,14 @@ char *store_get(struct store *store, struct digest short_key, size_t *n)
     return bytes;
 }
 
+bool store_has(struct store *store, struct digest key)
+{
+    char *path = entry_path(store, full_key(store, key));
+    bool there = file_is_regular(path);
+    free(path);
+    return there;
+}
+
 void store_put(struct store *store, struct digest short_key, const void *bytes, size_t n)
 {
     struct digest key = full_key(store, short_key);

@@ -19,6 +19,9 @@ struct store *store_open(const char *folder, uint64_t limit, struct digest editi
 // The *N bytes that were put under KEY, followed by a NUL; NULL if there are none. Released with free().
 char *store_get(struct store *store, struct digest key, size_t *n);
 
+// Whether something was put under KEY: what becomes of it is said by store_get.
+bool store_has(struct store *store, struct digest key);
+
 // Keeps the N bytes at BYTES under KEY; or does not, if there is no place.
 void store_put(struct store *store, struct digest key, const void *bytes, size_t n);
 
