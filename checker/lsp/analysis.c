@@ -9,7 +9,7 @@
 
 enum {
     PAUSE = 50,          // milliseconds between a change and its check: clangd waits as long
-    REST = 500,          // after so many without a change, the next one is checked at once
+    REST = 300,          // after so many without a change, the next one is checked at once
     LONGEST_PAUSE = 5000, // after workers that died
     PATIENCE = 5000,     // with a worker that was told to stop
     FIX_WAIT = 3,        // seconds that a code action waits for fixes

@@ -64,6 +64,20 @@ def worker_dies(folder):
     expect(client.end() == 0, "status", client.process.returncode)
 
 
+def both_die(folder):
+    """The worker and clangd at once: the status is clangd's, and none of them is left."""
+    client = start(folder)
+    client.open(folder / "halt.c")
+    client.wait_rules(folder / "halt.c", [])
+    started = list(children(client.process.pid))
+    client.change(folder / "halt.c", "DrvFreePort(Adapter);\n    Ndis", "Ndis")  # a check runs
+    for word in ["--worker", clangd]:
+        os.kill(child(client.process.pid, word), signal.SIGKILL)
+    expect(client.process.wait(timeout=60) == 128 + signal.SIGKILL, "status", client.process.returncode)
+    left = [number for number in started if pathlib.Path(f"/proc/{number}").exists()]
+    expect(len(started) == 2 and not left, "still running:", left)
+
+
 def editor_goes(folder):
     client = start(folder)
     pid = client.process.pid
@@ -96,7 +110,7 @@ def malformed(folder):
 
 
 def test():
-    for part in [ids, clangd_dies, worker_dies, editor_goes, stubborn_clangd, malformed]:
+    for part in [ids, clangd_dies, worker_dies, both_die, editor_goes, stubborn_clangd, malformed]:
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder).resolve()
             shutil.copytree(here / "driver", folder / "driver")
