@@ -114,6 +114,7 @@ static void skip_literal(struct scan *scan)
 static void skip_line(struct scan *scan)
 {
     while (scan->at < scan->end && *scan->at != '\n') {
+        scan->at += strcspn(scan->at, "\n/\"'\\"); // what means something here; the text ends with a NUL
         skip_blanks(scan);
         if (scan->at == scan->end || *scan->at == '\n')
             return;
