@@ -165,14 +165,30 @@ static uint32_t finish_call(struct lowering *l, CXCursor e, struct ir_inst inst,
     return hidden != IR_NONE ? hidden : value;
 }
 
+// Whether an error in it leaves E without a type.
+static bool is_untyped(CXCursor e)
+{
+    return canonical_type(e).kind == CXType_Dependent;
+}
+
 // What the called function returns: for an expression, a reference is what it refers to.
 static CXType result_of(struct lowering *l, CXCursor e, CXCursor decl, CXCursor callee)
 {
-    if (!l->is_cpp)
+    if (!l->is_cpp && !is_untyped(e))
         return clang_getCursorType(e);
     CXType type = clang_Cursor_isNull(decl) ? function_type_of(callee) : canonical_type(decl);
     CXType result = clang_getCanonicalType(clang_getResultType(type));
-    return is_reference(result) ? result : clang_getCursorType(e);
+    return is_reference(result) || is_untyped(e) ? result : clang_getCursorType(e);
+}
+
+// VALUE, that a call without a type returns, as what has no type is expected: an address.
+static uint32_t as_untyped(struct lowering *l, CXCursor e, uint32_t value, struct shape result)
+{
+    if (result.kind == SHAPE_ADDRESS)
+        return value;
+    if (result.kind == SHAPE_VOID)
+        return emit_unknown(l, e, clang_getCursorType(e), "an expression with an error");
+    return convert(l, value, result, (struct shape){SHAPE_POINTER, IR_PTR, false});
 }
 
 static uint32_t lower_plain_call(struct lowering *l, CXCursor e, CXCursor decl, const char *name, struct kids kids)
@@ -195,14 +211,14 @@ static uint32_t lower_plain_call(struct lowering *l, CXCursor e, CXCursor decl, 
     operand_list operands = {0};
     uint32_t hidden = IR_NONE;
     if (result.kind == SHAPE_ADDRESS) {
-        hidden = temporary(l, clang_getCursorType(e), NULL);
+        hidden = temporary(l, result_type, NULL);
         add_operand(&operands, hidden, 0);
     }
     bool infix = direct && l->is_cpp && is_operator(decl);
     lower_arguments(l, e, kids, infix ? 0 : 1, decl, direct ? canonical_type(decl) : function_type, &operands);
     uint32_t value = finish_call(l, e, inst, &operands, noreturn, hidden);
     vec_free(&operands);
-    return value;
+    return is_untyped(e) ? as_untyped(l, e, value, result) : value;
 }
 
 // ---- methods ----
