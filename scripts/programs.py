@@ -37,10 +37,10 @@ def need(name, how):
     return path
 
 
-def run(command, seconds):
-    """The outcome of COMMAND; its status is None if it takes longer than that."""
+def run(command, seconds, folder=None):
+    """The outcome of COMMAND in FOLDER; its status is None if it takes longer than that."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds)
+        done = subprocess.run(command, capture_output=True, timeout=seconds, cwd=folder)
     except subprocess.TimeoutExpired:
         return Outcome(None, b"", "it takes too long")
     return Outcome(done.returncode, done.stdout, done.stderr.decode(errors="replace").strip())
