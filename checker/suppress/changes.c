@@ -165,21 +165,33 @@ static void read_removed(struct changes *changes, struct file_changes *file, con
     read_removed_macro(changes, line, end);
 }
 
+static struct file_changes *add_named(struct changes *changes, const char *root, const char *at, const char *end)
+{
+    char *name = diff_name(at, end);
+    struct file_changes *file = add_file(changes, path_absolute(root, name));
+    free(name);
+    return file;
+}
+
 // TEXT is a diff without lines of context: a line that begins as a header is one, since those of files begin with + or -,
 // and "+++ " is a header only in front of the first hunk.
 static void read_diff(struct changes *changes, const char *root, const char *text)
 {
     struct file_changes *file = NULL;
+    const char *old = NULL; // the line with the file's name before
     bool in_header = false;
     for (const char *line = text; *line;) {
         const char *end = line + strcspn(line, "\n");
         if (!strncmp(line, "diff --git ", 11)) {
             in_header = true;
+            old = NULL;
             file = NULL;
         } else if (in_header && !strncmp(line, "+++ ", 4) && strncmp(line + 4, "/dev/null", 9)) {
-            char *name = diff_name(line + 4, end);
-            file = add_file(changes, path_absolute(root, name));
-            free(name);
+            file = add_named(changes, root, line + 4, end);
+        } else if (in_header && !strncmp(line, "--- ", 4) && strncmp(line + 4, "/dev/null", 9)) {
+            old = line;
+        } else if (in_header && !strncmp(line, "+++ ", 4) && old) {
+            add_named(changes, root, old + 4, old + strcspn(old, "\n")); // it is gone
         } else if (!strncmp(line, "@@ -", 4)) {
             in_header = false;
             if (file)

@@ -19,7 +19,8 @@ struct changes *changes_of_files(const char *cwd, const char *const *paths, size
 
 // Quietens the findings of RUN, whose paths are relative to CWD, of which no line is touched: neither their place, nor
 // what they are about, nor a line that their path executes. A line that is gone is touched by a path through the rest of
-// its function.
+// its function. After a change since a commit of a file that says how sources are compiled (a project, `sources`,
+// .ndislint.yaml, ...), all is touched of a driver that has sources below its folder.
 void changes_apply(struct changes *changes, const char *cwd, struct report_run *run);
 
 void changes_free(struct changes *changes);

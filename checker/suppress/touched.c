@@ -4,6 +4,8 @@
 
 #include "support/path.h"
 
+#include <strings.h>
+
 struct judging {
     struct changes *changes;
     const char *cwd;
@@ -11,6 +13,7 @@ struct judging {
     const struct report_mentions *mentions; // of the driver whose findings are judged
     bool *changed;                          // of each mention: what it leads to
     struct macros *macros;                  // NULL: what names mean does not count
+    bool settings;                          // how the driver is compiled has changed: all of it is touched
 };
 
 struct file_changes *changes_of(const struct changes *changes, const char *path)
@@ -114,6 +117,46 @@ static bool means_changed(struct judging *judging, const char *path, unsigned li
                                   names_changed(judging, report_mentions_file(judging->mentions, path), line));
 }
 
+// ---- how it is compiled ----
+
+// Whether the file at PATH says which sources there are, or with which flags.
+static bool is_settings(const char *path)
+{
+    static const char *const extensions[] = {".vcxproj", ".props", ".targets", ".sln", ".slnx"};
+    static const char *const names[] = {"sources", "sources.inc", "dirs", "compile_commands.json", ".ndislint.yaml"};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (path_has_extension(path, extensions[i]))
+            return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcasecmp(path_name(path), names[i]))
+            return true;
+    return false;
+}
+
+// Whether a source of DRIVER lies below the folder of the file at PATH.
+static bool is_above(const struct judging *judging, const struct report_driver *driver, const char *path)
+{
+    char *folder = path_folder(path);
+    bool above = false;
+    for (size_t i = 0; i < driver->sources.count && !above; i++) {
+        char *source = path_absolute(judging->cwd, driver->sources.at[i]);
+        above = path_is_below(source, folder);
+        free(source);
+    }
+    free(folder);
+    return above;
+}
+
+static bool settings_changed(const struct judging *judging, const struct report_driver *driver)
+{
+    for (size_t i = 0; i < judging->changes->files.count; i++) {
+        const char *path = judging->changes->files.at[i].path;
+        if (is_settings(path) && is_above(judging, driver, path))
+            return true;
+    }
+    return false;
+}
+
 // ---- findings ----
 
 static bool is_touched(struct judging *judging, const struct report_place *place)
@@ -134,7 +177,7 @@ static enum report_quiet judge(void *subject, const struct report_finding *findi
 {
     struct judging *judging = subject;
     (void)reason;
-    bool touched = is_touched(judging, &finding->place) || is_touched(judging, &finding->subject);
+    bool touched = judging->settings || is_touched(judging, &finding->place) || is_touched(judging, &finding->subject);
     for (size_t i = 0; i < finding->others.count && !touched; i++)
         touched = is_touched(judging, &finding->others.at[i]);
     for (size_t i = 0; i < finding->lines.count && !touched; i++)
@@ -146,7 +189,9 @@ static void judge_driver(struct judging *judging, struct report_driver *driver)
 {
     judging->mentions = &driver->mentions;
     judging->changed = memory_new((driver->mentions.at.count + 1) * sizeof *judging->changed);
+    judging->settings = false;
     if (judging->changes->definitions) {
+        judging->settings = settings_changed(judging, driver);
         judging->macros = macros_read(judging->changes, judging->cwd, driver, &judging->sources);
         follow_mentions(judging);
     }
