@@ -37,25 +37,36 @@ int lint_is_default_port(NDIS_PORT_NUMBER number)
 }
 
 /* A constant is no port's number, for numbers come from NDIS alone. Natively all of them are known. */
-static int has_number(const struct lint_port *port, NDIS_PORT_NUMBER number)
+static int may_have_number(const struct lint_port *port, NDIS_PORT_NUMBER number)
 {
-    if (lint_is_made_of(number, port->number))
-        return 1;
     if (lint_is_known(number) && !lint_is_known(port->number))
         return 0;
     return number == port->number;
 }
 
+/* What comes out of a bit-field is the number that went in, before it may be any other. */
+static struct lint_port *port_packed_in(struct lint_port_table *table, NDIS_PORT_NUMBER number)
+{
+    unsigned i;
+
+    for (i = 0; i < table->count; i++)
+        if (lint_is_made_of(number, table->ports[i].number))
+            return &table->ports[i];
+    return 0;
+}
+
 struct lint_port *lint_find_port(struct lint_port_table *table, NDIS_PORT_NUMBER number)
 {
+    struct lint_port *packed;
     unsigned i;
 
     if (lint_is_unwritten(number))
         return 0;
-    for (i = 0; i < table->count; i++)
-        if (has_number(&table->ports[i], number))
+    packed = port_packed_in(table, number);
+    for (i = 0; i < table->count && !packed; i++)
+        if (may_have_number(&table->ports[i], number))
             return &table->ports[i];
-    return 0;
+    return packed;
 }
 
 int lint_is_live_port(const struct lint_port_table *table, NDIS_PORT_NUMBER number)
@@ -73,7 +84,7 @@ struct lint_gone_port *lint_find_gone_port(struct lint_port_table *table, NDIS_P
     unsigned i;
 
     for (i = 0; i < table->gone_count; i++)
-        if (lint_is_same_port(table->gone[i].number, number))
+        if (lint_is_same_port(table->gone[i].number, number) || lint_is_made_of(number, table->gone[i].number))
             return lint_is_live_port(table, number) ? 0 : &table->gone[i];
     return 0;
 }
