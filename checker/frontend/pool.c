@@ -22,7 +22,7 @@ struct child {
     uint64_t length; // of the answer
     struct bytes answer; // its length first, then what has come of it
     struct timespec used;  // processor time, when it was last seen to work,
-    struct timespec seen;  // which was then
+    struct timespec seen;  // which was then, or when it got its job
     bool waits;            // it was ended because it did not work
 };
 
@@ -86,6 +86,7 @@ static void child_feed(struct pool *pool, struct child *child)
     if (pool->next == pool->request->count || stopped(pool))
         return;
     child->job = pool->next++;
+    clock_gettime(CLOCK_MONOTONIC, &child->seen); // it may not have begun for a while, and have had nothing to do before
     child->answer.count = 0;
     child->length = 0;
     // A child that died in the meantime shows when its end of the line is read.
