@@ -86,7 +86,8 @@ static void child_feed(struct pool *pool, struct child *child)
     if (pool->next == pool->request->count || stopped(pool))
         return;
     child->job = pool->next++;
-    clock_gettime(CLOCK_MONOTONIC, &child->seen); // it may not have begun for a while, and have had nothing to do before
+    clock_gettime(
+        CLOCK_MONOTONIC, &child->seen); // it may not have begun for a while, and have had nothing to do before
     child->answer.count = 0;
     child->length = 0;
     // A child that died in the meantime shows when its end of the line is read.

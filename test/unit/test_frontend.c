@@ -2,6 +2,8 @@
 #include "frontend/frontend.h"
 #include "ir/unit.h"
 #include "scratch.h"
+#include "support/file.h"
+#include "support/store.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -236,6 +238,60 @@ static void chooses_the_ndis_version(void **state)
 }
 
 // Keeps the last word of a command line that has the flags that matter.
+static void write_header(unsigned factor)
+{
+    char *text = memory_format(
+        "#ifndef TYPES\n#define TYPES\ntypedef int number;\nstatic number scale(number n) { return n * %u; }\n#endif\n",
+        factor);
+    scratch_write(root, "inc/types.h", text);
+    free(text);
+}
+
+// Whether the source, edited the NUMBERth time, was parsed with a precompiled header. Its unit is that of one without.
+static bool edit_and_parse(const struct frontend_options *options, unsigned number)
+{
+    const char *const names[] = {"a.c", NULL};
+    char *text = memory_format("#include \"types.h\"\nint value(int x) { return scale(x) + %u; }\n", number);
+    scratch_write(root, "a.c", text);
+    struct frontend_result result = run(options, names), plain = RUN("a.c");
+    expect_clean(&result);
+    assert_true(digest_equal(ir_unit_digest(result.units[0]), ir_unit_digest(plain.units[0])));
+    bool precompiled = result.precompiled_count == 1;
+    frontend_result_free(&plain);
+    frontend_result_free(&result);
+    free(text);
+    return precompiled;
+}
+
+// Who edits a source goes on with the header that was precompiled the time before, until one of its files changes.
+static void goes_on_with_the_last_header(void **state)
+{
+    (void)state;
+    char *folder = memory_format("%s/cache", root), *problem = NULL;
+    struct frontend_options options = {.jobs = 2};
+    options.store = store_open(folder, 1 << 20, (struct digest){1, 1}, &problem);
+    options.recent = frontend_recent_new();
+    assert_null(problem);
+    for (unsigned factor = 2; factor < 10; factor++) {
+        write_header(factor);
+        assert_false(edit_and_parse(&options, 10 * factor));
+        assert_true(edit_and_parse(&options, 10 * factor + 1));
+        assert_true(edit_and_parse(&options, 10 * factor + 2));
+    }
+    // What an editor has open is not what a precompiled header is compared with.
+    char *header = memory_format("%s/inc/types.h", root);
+    const char open[] = "typedef int number;\nstatic number scale(number n) { return n; }\n";
+    file_buffer_set(header, open, sizeof open - 1);
+    assert_false(edit_and_parse(&options, 100));
+    assert_false(edit_and_parse(&options, 101));
+    file_buffer_clear(header);
+    assert_true(edit_and_parse(&options, 102));
+    free(header);
+    frontend_recent_free(options.recent);
+    store_close(options.store);
+    free(folder);
+}
+
 static void keep_command(void *subject, const char *const *words, size_t count)
 {
     bool target = false, overlay = false;
@@ -276,6 +332,7 @@ int main(void)
         TEST(stops_when_told),
         TEST(gives_the_same_with_any_number_of_processes),
         TEST(chooses_the_ndis_version),
+        TEST(goes_on_with_the_last_header),
         TEST(shows_its_command_lines),
 #undef TEST
     };
