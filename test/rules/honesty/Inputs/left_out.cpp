@@ -1,10 +1,24 @@
-#define ADAPTER struct adapter
 #include <ndis.h>
-struct adapter {
+#include "../../Inputs/miniport.h"
+
+struct ADAPTER {
     NDIS_HANDLE Handle;
     NDIS_PORT_NUMBER Number;
 };
-#include "../../Inputs/miniport.h"
+
+static ADAPTER *NewAdapter(NDIS_HANDLE Handle)
+{
+    PVOID Memory = NdisAllocateMemoryWithTagPriority(Handle, sizeof(ADAPTER), MP_TAG, NormalPoolPriority);
+    ADAPTER *Adapter = static_cast<ADAPTER *>(Memory);
+
+    if (Adapter == nullptr)
+        return nullptr;
+    Adapter->Handle = Handle;
+    if (MpSetAttributes(Handle, Adapter) == NDIS_STATUS_SUCCESS)
+        return Adapter;
+    NdisFreeMemory(Adapter, 0, 0);
+    return nullptr;
+}
 
 struct Sink {
     virtual void Take(ADAPTER *Adapter) = 0;
@@ -22,7 +36,7 @@ static Sink *TheSink = &TheFreer;
 
 static NDIS_STATUS MpInitialize(NDIS_HANDLE Handle, NDIS_HANDLE, PNDIS_MINIPORT_INIT_PARAMETERS)
 {
-    ADAPTER *Adapter = MpNewAdapter(Handle);
+    ADAPTER *Adapter = NewAdapter(Handle);
 
     if (!Adapter)
         return NDIS_STATUS_RESOURCES;
