@@ -252,11 +252,18 @@ static CXCursor called_method(CXCursor e)
     return takes_this(decl) && decl.kind != CXCursor_Constructor ? decl : clang_getNullCursor();
 }
 
+// Whether E names a method: `object.method`, and not `object.member` that an operator is applied to.
+static bool names_method(CXCursor e)
+{
+    return e.kind == CXCursor_MemberRefExpr && clang_getCursorReferenced(e).kind != CXCursor_FieldDecl &&
+           clang_getCursorReferenced(e).kind != CXCursor_VarDecl;
+}
+
 // Whose method CALLEE, `object.method`, `pointer->method` or `method`, is: the address of the object.
 static uint32_t method_object(struct lowering *l, CXCursor callee, CXCursor method, struct kids kids)
 {
     CXCursor member = without_parentheses(callee);
-    if (member.kind != CXCursor_MemberRefExpr) { // an operator: the object is its first operand
+    if (!names_method(member)) { // an operator: the object is its first operand
         struct place place = lower_place(l, kid(l, kids, 0));
         return lower_to_class(l, place.address, place.type, this_record(method));
     }
