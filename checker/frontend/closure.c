@@ -89,7 +89,9 @@ static void take_mappings(struct closure *closure, const struct search *search)
     size_t count;
     const struct search_mapping *mappings = search_mappings(search, &count);
     for (size_t i = 0; i < count; i++)
-        vec_push(&closure->mappings, mappings[i]);
+        vec_push(&closure->mappings,
+            (struct search_mapping){keep(closure, mappings[i].virtual_path),
+                mappings[i].real ? keep(closure, mappings[i].real) : NULL});
     if (count)
         qsort(closure->mappings.at, count, sizeof *closure->mappings.at, compare_mappings);
 }
