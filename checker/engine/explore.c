@@ -46,6 +46,16 @@ static bool must_end(struct run *run)
     return explore_is_stopped(run);
 }
 
+// Whether states are compared where paths meet. Without merging too, what is tried until it succeeds may fail for ever.
+static bool is_compared(const struct run *run, const struct state *state)
+{
+    enum { MANY = 8 }; // rounds
+    bool compared = !run->options->no_merge;
+    for (size_t i = 0; i < state->frames.count && !compared; i++)
+        compared = state->frames.at[i]->rounds > MANY;
+    return compared;
+}
+
 // Executes STATE until it ends, equals one that was seen, or others come first. Returns it if it goes on later.
 static struct state *explore_state(struct run *run, struct queue *queue, struct state *state)
 {
@@ -55,7 +65,7 @@ static struct state *explore_state(struct run *run, struct queue *queue, struct 
         run->result->steps++;
         enum advance advance = exec_step(run, state);
         bool ends = advance == ADVANCE_END;
-        if ((advance == ADVANCE_JOIN && !run->options->no_merge) || advance == ADVANCE_CUT) {
+        if ((advance == ADVANCE_JOIN && is_compared(run, state)) || advance == ADVANCE_CUT) {
             bool seen = canon_seen(run, state);
             if (!seen && run->abstract && forget_idle(run, state, advance == ADVANCE_CUT))
                 seen = canon_seen_changed(run, state);
