@@ -138,17 +138,37 @@ static bool has_below(const struct tree_files *files, const char *folder)
     return false;
 }
 
+// A folder that the user names counts, though a walk from the root passes by those that are called like what builds leave:
+// then the walk begins as far above it as it comes by.
+static void walk_to(const char *root, const char *folder, struct tree_files *files)
+{
+    tree_walk(root, files);
+    if (has_below(files, folder))
+        return;
+    tree_files_free(files);
+    tree_walk(folder, files);
+    char *above = path_folder(folder);
+    while (path_is_below(above, root)) {
+        struct tree_files more;
+        tree_walk(above, &more);
+        bool comes_by = has_below(&more, folder);
+        tree_files_free(comes_by ? files : &more);
+        if (!comes_by)
+            break;
+        *files = more;
+        char *next = path_folder(above);
+        free(above);
+        above = next;
+    }
+    free(above);
+}
+
 void found_read(struct found *found, const struct project_request *request, const char *root, const char *folder)
 {
     *found = (struct found){.request = request, .root = memory_format("%s", root), .folders = folder_cache_new()};
     found->configuration = request->configuration ? request->configuration : "Debug|x64";
     struct tree_files files;
-    tree_walk(root, &files);
-    // A folder that the user names counts, though the walk passes by those that are called like what builds leave.
-    if (!has_below(&files, folder)) {
-        tree_files_free(&files);
-        tree_walk(folder, &files);
-    }
+    walk_to(root, folder, &files);
     add_files(found, &files);
     found->cut = files.cut;
     tree_files_free(&files);
