@@ -43,11 +43,11 @@ struct lint_adapter *lint_adapter_of(NDIS_HANDLE handle)
 {
     unsigned i;
 
-    /* Whose an unknown handle is, nobody can tell: what comes of it is found where there is one adapter. */
-    if (!lint_is_known(lint_word(handle))) {
-        lint_assume(lint_adapter_count == 1);
+    if (lint_adapter_count == 1 && !lint_is_known(lint_word(handle)))
         return lint_adapters[0].handle ? &lint_adapters[0] : 0;
-    }
+    /* Whose an unknown handle is, nobody can tell: what comes of it is found where there is one adapter. */
+    if (lint_adapter_count > 1 && !lint_is_known(lint_word(handle)))
+        lint_block("nobody can tell whose handle this is");
     for (i = 0; i < lint_adapter_count; i++)
         if (lint_adapters[i].handle && lint_adapters[i].handle == handle)
             return &lint_adapters[i];
