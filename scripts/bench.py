@@ -136,16 +136,30 @@ def bench_generated(options, files):
         return lines, bench(subject), right
 
 
+def repository_of(path):
+    """The folder of the repository that PATH lies in, or PATH."""
+    above = path
+    while above != os.path.dirname(above):
+        if os.path.exists(os.path.join(above, ".git")):
+            return above
+        above = os.path.dirname(above)
+    return path
+
+
 def bench_path(options, path):
-    """PATH stays as it is: what is edited is a copy."""
+    """PATH stays as it is: what is edited is a copy, of its repository too, where its headers may lie."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = os.path.join(folder, os.path.basename(os.path.abspath(path)))
+        copy = path = os.path.abspath(path)
         if os.path.isdir(path):
-            shutil.copytree(path, copy, symlinks=True)
-        else:
-            copy = os.path.abspath(path)
+            root = repository_of(path)
+            copied = os.path.join(folder, os.path.basename(root))
+            shutil.copytree(root, copied, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+            os.makedirs(os.path.join(copied, ".git"), exist_ok=True)  # it ends the search for headers
+            copy = os.path.normpath(os.path.join(copied, os.path.relpath(path, root)))
         options.cache = options.cache and os.path.isdir(path)
-        bench(Subject(options, path, copy, folder))
+        subject = Subject(options, path, copy, folder)
+        bench(subject)
+        print(f"  verdict: {verdict(subject)}")
 
 
 def parse():

@@ -17,8 +17,9 @@ class Row:
     false_negatives: int = 0
     true_negatives: int = 0
 
-    def recall(self):
-        real = self.true_positives + self.false_negatives
+    def recall(self, explained=0):
+        """Percent; EXPLAINED misses do not count."""
+        real = self.true_positives + self.false_negatives - explained
         return 100 * self.true_positives / real if real else 100.0
 
 
